@@ -1,8 +1,33 @@
-// force timezone to UTC to allow tests to work regardless of local timezone
-// generally used by snapshots, but can affect specific tests
+// The same clock everywhere, whatever the machine's time zone.
 process.env.TZ = 'UTC';
 
-module.exports = {
-  // Jest configuration provided by Grafana scaffolding
-  ...require('./.config/jest.config'),
+const scaffold = require('./.config/jest.config');
+const { nodeModulesToTransform, grafanaESModules } = require('./.config/jest/utils');
+
+// d3-color, d3-interpolate and others now ship `.mjs` alone, which the scaffold's pattern does not transform.
+const [swcTransform] = Object.values(scaffold.transform);
+const transform = { '^.+\\.m?[tj]sx?$': swcTransform };
+const transformIgnorePatterns = [
+  nodeModulesToTransform([...grafanaESModules, '@react-hookz/web', '@ver0/deep-equal', 'yaml']),
+];
+
+/** @type {import('jest').Config} */
+const plugin = {
+  ...scaffold,
+  displayName: 'plugin',
+  transform,
+  transformIgnorePatterns,
+  testPathIgnorePatterns: ['<rootDir>/src/domain/'],
+  setupFiles: ['<rootDir>/jest-polyfills.js'],
 };
+
+/** @type {import('jest').Config} */
+const node = {
+  displayName: 'node',
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/{src/domain,backend,tests}/**/*.test.ts'],
+  transform,
+  transformIgnorePatterns: ['/node_modules/'],
+};
+
+module.exports = { projects: [plugin, node] };
