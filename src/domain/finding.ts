@@ -35,9 +35,11 @@ export type SecureValueRule =
   | 'label-value-invalid'
   | 'label-value-too-long';
 
-/** One broken rule of one field. Never holds a secret's value. */
-export interface Finding {
-  readonly rule: SecureValueRule;
+/**
+ * One broken rule of one field. Never holds a secret's value. Other kinds of object name their own rules.
+ */
+export interface Finding<Rule extends string = SecureValueRule> {
+  readonly rule: Rule;
   /** As Kubernetes writes a path: `spec.description`, `spec.decrypters.[0]`. */
   readonly field: string;
   readonly reason: FindingReason;

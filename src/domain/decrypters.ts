@@ -1,0 +1,54 @@
+/** A service of Grafana that can be named in a secret's `decrypters`. */
+export interface Decrypter {
+  /** The service identity, as it stands in `spec.decrypters`. */
+  readonly id: string;
+  /** The product's own name, the same in every language. */
+  readonly name: string;
+  /** One sentence: what may read the value. */
+  readonly description: string;
+}
+
+/**
+ * The services known to read secrets (Grafana's HTTP API and Workflows documentation). Not an allow list: the API takes
+ * any Kubernetes label value, so an unknown decrypter is legal and is always kept.
+ */
+export const KNOWN_DECRYPTERS: readonly Decrypter[] = [
+  {
+    id: 'k6-cloud',
+    name: 'Grafana Cloud k6',
+    description: 'Test scripts that run in Grafana Cloud k6 may read the value.',
+  },
+  {
+    id: 'synthetic-monitoring',
+    name: 'Synthetic Monitoring',
+    description: 'Scripted and browser checks of Synthetic Monitoring may read the value.',
+  },
+  {
+    id: 'provisioning.grafana.app',
+    name: 'Git Sync and provisioning',
+    description: 'Git Sync and the provisioning of Grafana resources may read the value.',
+  },
+  {
+    id: 'grafana-workflows',
+    name: 'Workflows',
+    description: 'Workflows that refer to the secret may read the value while they run.',
+  },
+];
+
+const KNOWN_BY_ID: ReadonlyMap<string, Decrypter> = new Map(
+  KNOWN_DECRYPTERS.map((decrypter) => [decrypter.id, decrypter])
+);
+
+export function isKnownDecrypter(id: string): boolean {
+  return KNOWN_BY_ID.has(id);
+}
+
+/** The registry's entry for a service identity, or undefined for an unknown one. */
+export function knownDecrypter(id: string): Decrypter | undefined {
+  return KNOWN_BY_ID.get(id);
+}
+
+/** The name to show for a service identity: an unknown one is its own name. */
+export function decrypterName(id: string): string {
+  return KNOWN_BY_ID.get(id)?.name ?? id;
+}
