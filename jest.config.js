@@ -17,6 +17,7 @@ const plugin = {
   displayName: 'plugin',
   transform,
   transformIgnorePatterns,
+  testMatch: ['<rootDir>/{src,backend/standalone/host}/**/*.test.{ts,tsx}'],
   testPathIgnorePatterns: ['<rootDir>/src/domain/'],
   setupFiles: ['<rootDir>/jest-polyfills.js'],
 };
@@ -26,6 +27,7 @@ const node = {
   displayName: 'node',
   testEnvironment: 'node',
   testMatch: ['<rootDir>/{src/domain,backend,tests}/**/*.test.ts'],
+  testPathIgnorePatterns: ['<rootDir>/backend/standalone/host/'],
   transform,
   transformIgnorePatterns: ['/node_modules/'],
 };

@@ -7,9 +7,9 @@
  */
 export const IMPORT_TIERS = [
   { folder: 'src/domain', mayImport: [], packages: false },
-  { folder: 'src/api', mayImport: ['src/domain'] },
-  { folder: 'src/components', mayImport: ['src/api', 'src/domain'] },
-  { folder: 'src/pages', mayImport: ['src/components', 'src/api', 'src/domain'] },
+  { folder: 'src/api', mayImport: ['src/domain', 'src/plugin.json'] },
+  { folder: 'src/components', mayImport: ['src/api', 'src/domain', 'src/plugin.json'] },
+  { folder: 'src/pages', mayImport: ['src/components', 'src/api', 'src/domain', 'src/plugin.json'] },
   { folder: 'src', mayImport: ['src/pages', 'src/components', 'src/api', 'src/domain'] },
   { folder: 'backend/standalone/host', mayImport: [] },
   { folder: 'backend', mayImport: ['src/domain', 'src/plugin.json'] },

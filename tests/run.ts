@@ -81,7 +81,7 @@ const tallies = [
   await check('Format', 'prettier', ['--check', '--log-level', 'warn', '.']),
   await reported(
     'Unit and API tests',
-    (file) => run(join(BIN, 'jest'), ['--json', '--outputFile', file]),
+    (file) => run('npm', ['run', '--silent', 'test:unit', '--', '--json', '--outputFile', file]),
     jestTally
   ),
   await browserTests(),

@@ -33,7 +33,7 @@ export type SecureValueDraft = Pick<
  * Throws {@link VaultError} for what a caller can act on.
  */
 export interface Vault {
-  /** Names of keys that opened at start. While sealed, metadata works and everything that needs a key throws `sealed`. */
+  /** The right keys were not there at the start: metadata works, and everything that needs a key throws `sealed`. */
   readonly sealed: boolean;
   create(draft: SecureValueDraft, value: SecretValue, actor: string): Promise<StoredSecureValue>;
   /** Makes the next version. Without `value` the stored one is carried over, encrypted anew. */

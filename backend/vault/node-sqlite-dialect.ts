@@ -1,0 +1,51 @@
+import { SqliteAdapter, SqliteDialect, type SqliteDatabase, type SqliteStatement } from 'kysely';
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import { isUint8Array } from 'node:util/types';
+
+/**
+ * Kysely over Node's own SQLite: its dialect for better-sqlite3, on an adapter. There is one connection, and Kysely
+ * lends it to one transaction or query at a time.
+ */
+export class NodeSqliteDialect extends SqliteDialect {
+  constructor(database: DatabaseSync) {
+    super({ database: adaptDatabase(database) });
+  }
+
+  override createAdapter(): SqliteAdapter {
+    return new NodeSqliteAdapter();
+  }
+}
+
+/** SQLite runs DDL in transactions; with this, Kysely's migrator makes all of a migration or none of it. */
+class NodeSqliteAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}
+
+function adaptDatabase(database: DatabaseSync): SqliteDatabase {
+  return {
+    close: () => database.close(),
+    prepare: (sql) => adaptStatement(database.prepare(sql)),
+  };
+}
+
+function adaptStatement(statement: StatementSync): SqliteStatement {
+  return {
+    reader: statement.columns().length > 0,
+    all: (parameters) => statement.all(...parameters.map(toInput)),
+    run: (parameters) => statement.run(...parameters.map(toInput)),
+    iterate: (parameters) => statement.iterate(...parameters.map(toInput)),
+  };
+}
+
+/** Says which type SQLite cannot bind; the value itself stays out of the error. */
+function toInput(parameter: unknown): SQLInputValue {
+  if (parameter === null || isUint8Array(parameter)) {
+    return parameter;
+  }
+  if (typeof parameter === 'string' || typeof parameter === 'number' || typeof parameter === 'bigint') {
+    return parameter;
+  }
+  throw new TypeError(`SQLite has no ${typeof parameter} parameters`);
+}

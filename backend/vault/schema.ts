@@ -1,0 +1,65 @@
+import type { Generated } from 'kysely';
+
+/** SQLite has no booleans. */
+export type Flag = 0 | 1;
+
+/**
+ * One row per version of a secret, newest active: metadata alone, and none of it secret. Rows of replaced and deleted
+ * versions stay, inactive, so that the numbering of versions goes on.
+ */
+export interface SecureValueTable {
+  /** Ever growing. */
+  id: Generated<number>;
+  namespace: string;
+  name: string;
+  version: number;
+  uid: string;
+  active: Flag;
+  description: string;
+  ref: string | null;
+  /** JSON. */
+  decrypters: string;
+  labels: string;
+  annotations: string;
+  owner_references: string;
+  keeper: string;
+  external_id: string;
+  /** Unix seconds. */
+  created_at: number;
+  created_by: string;
+  updated_at: number;
+  updated_by: string;
+}
+
+/** The wrapped data key of a version: what is destroyed when its value is to be gone. */
+export interface DataKeyTable {
+  secure_value_id: number;
+  kek_id: string;
+  wrap_iv: Uint8Array;
+  /** Zeros once destroyed. */
+  wrapped_dek: Uint8Array;
+  wrap_tag: Uint8Array;
+  destroyed: Flag;
+}
+
+/** The encrypted value of a version. */
+export interface SecureValuePayloadTable {
+  secure_value_id: number;
+  fmt: string;
+  iv: Uint8Array;
+  ct: Uint8Array;
+  tag: Uint8Array;
+}
+
+/** The keys that have wrapped data keys, by id and check: what tells a wrong or missing key ring at start. */
+export interface KeyEncryptionKeyTable {
+  id: string;
+  key_check: Uint8Array;
+}
+
+export interface Schema {
+  secure_value: SecureValueTable;
+  data_key: DataKeyTable;
+  secure_value_payload: SecureValuePayloadTable;
+  key_encryption_key: KeyEncryptionKeyTable;
+}
