@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
+import cookie from '@fastify/cookie';
+import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { badRequest } from '../../src/domain/status.ts';
+import type { ApiContext } from '../api/context.ts';
+import { addApiGroup } from '../api/routes.ts';
+import { Turns } from '../api/turns.ts';
+import type { Settings } from '../config.ts';
+import type { Authenticator } from '../identity/authenticate.ts';
+import { FailedSignIns } from '../identity/failed-sign-ins.ts';
+import { grafanaAuthenticator } from '../identity/grafana-authenticator.ts';
+import { bearerAuthenticator, managementTokens } from '../identity/management-tokens.ts';
+import { sessionAuthenticator, Sessions } from '../identity/sessions.ts';
+import type { SignInLinks } from '../identity/sign-in-links.ts';
+import { addSignIn, type SignInPage } from '../identity/sign-in-routes.ts';
+import type { TokenRegister } from '../identity/token-register.ts';
+import type { Vault } from '../vault/vault.ts';
+import { addHostCheck } from './allowed-host.ts';
+import { addAuthentication } from './authentication.ts';
+import { addBodyAnnouncements } from './body.ts';
+import { addErrorHandler } from './error-handler.ts';
+import { addHealth } from './health.ts';
+import { addNotFound } from './not-found.ts';
+import { addRequestLog } from './request-log.ts';
+import { addSecurityHeaders } from './security-headers.ts';
+import { createServer, type TlsFiles } from './server.ts';
+
+/** The page that hosts the plugin without a Grafana. */
+export interface StandalonePage {
+  /** Adds its routes to an app, which was made with these options. */
+  register(app: FastifyInstance, options: AppOptions): Promise<void>;
+  signInPage(notice?: string): Promise<SignInPage>;
+}
+
+export interface AppOptions {
+  readonly settings: Settings;
+  readonly vault: Vault;
+  /** Absent where no other token than the one of the settings is known. */
+  readonly tokens?: TokenRegister | undefined;
+  readonly links: SignInLinks;
+  readonly logger: FastifyBaseLogger;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly tls?: TlsFiles | undefined;
+  readonly standalone?: StandalonePage | undefined;
+  /** Further ways to prove who is asking, asked first. */
+  readonly authenticators?: readonly Authenticator[];
+}
+
+/** Kubernetes gives a request that changes something 34 seconds before it answers 504. In milliseconds. */
+const HANDLER_TIMEOUT_MS = 34_000;
+/** Longer than any request line, so that names are judged by their own rule and not by the router. */
+const PARAM_MAX_LENGTH = 16_384;
+
+/**
+ * The HTTP service, ready to listen. In order, for every request: host, caller, origin, route, permission, negotiation,
+ * and only then its body.
+ */
+export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
+  const { settings, vault, tokens, logger, now, tls, standalone } = options;
+  const isHttps = tls !== undefined || settings.publicUrl?.protocol === 'https:';
+  const app: FastifyInstance = fastify({
+    loggerInstance: logger,
+    logController: new LogController({ disableRequestLogging: true }),
+    serverFactory: (listener) => createServer(listener, tls),
+    genReqId: () => randomUUID(),
+    bodyLimit: settings.bodyLimitBytes,
+    handlerTimeout: HANDLER_TIMEOUT_MS,
+    exposeHeadRoutes: false,
+    routerOptions: { maxParamLength: PARAM_MAX_LENGTH },
+    frameworkErrors: (_error, _request, reply) => sendMalformedPath(reply.hijack().raw),
+  });
+  const sessions = new Sessions(now);
+  const holderOf = managementTokens(settings.adminToken, tokens);
+
+  await app.register(cookie);
+  addErrorHandler(app, settings.bodyLimitBytes);
+  addRequestLog(app);
+  addSecurityHeaders(app, isHttps);
+  addHostCheck(app, settings);
+  const authenticators = [
+    ...(options.authenticators ?? []),
+    // First of ours: Grafana passes on what API clients authorise themselves with at Grafana.
+    grafanaAuthenticator(settings.grafanaToken),
+    bearerAuthenticator(holderOf),
+    sessionAuthenticator(sessions, tokens),
+  ];
+  addAuthentication(app, authenticators, settings.publicUrl);
+  addBodyAnnouncements(app, settings.bodyLimitBytes);
+  addNotFound(app);
+  addHealth(app, vault);
+
+  const failures = new FailedSignIns(now);
+  const signInPage = standalone?.signInPage;
+  await app.register(async (scope) =>
+    addSignIn(scope, { sessions, links: options.links, failures, holderOf, isHttps, signInPage })
+  );
+
+  if (servesApiGroup(options)) {
+    const context: ApiContext = { vault, strict: settings.strict, now, turns: new Turns() };
+    await app.register(async (scope) => addApiGroup(scope, context, settings.bodyLimitBytes));
+  }
+  await standalone?.register(app, options);
+  return app;
+}
+
+/** A page that plays an open-source Grafana has no such group, as that has none. */
+function servesApiGroup({ settings, standalone }: AppOptions): boolean {
+  return standalone === undefined || settings.costume === 'enterprise';
+}
+
+/** A path that cannot be decoded reaches no route and no hook. */
+function sendMalformedPath(response: ServerResponse): void {
+  response
+    .writeHead(400, { 'content-type': 'application/json', 'cache-control': 'no-store' })
+    .end(JSON.stringify(badRequest('the path is malformed')));
+}

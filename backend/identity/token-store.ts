@@ -1,0 +1,103 @@
+import type { Kysely, Selectable } from 'kysely';
+import type { Schema, TokenTable } from '../vault/schema.ts';
+import { VaultError } from '../vault/vault.ts';
+import type { Permission } from './caller.ts';
+import { ROLES } from './roles.ts';
+import { TokenDigest } from './token-digest.ts';
+import { formatPermission, parsePermission } from './token-permission.ts';
+import type { Token } from './token-record.ts';
+import { isTokenId, type TokenId } from './token-text.ts';
+
+/** A token with what proves it. */
+export interface StoredToken {
+  readonly token: Token;
+  readonly secret: TokenDigest;
+}
+
+/** The tokens in the database. Of a secret it has the digest. Throws `corrupt` for a row that it did not write. */
+export class TokenStore {
+  readonly #db: Kysely<Schema>;
+
+  constructor(db: Kysely<Schema>) {
+    this.#db = db;
+  }
+
+  async insert({ token, secret }: StoredToken): Promise<void> {
+    await this.#db
+      .insertInto('token')
+      .values({
+        id: token.id,
+        secret_digest: secret.bytes,
+        kind: token.kind,
+        role: token.role,
+        permissions: JSON.stringify(token.permissions.map(formatPermission)),
+        namespace: token.namespace,
+        created_at: token.createdAt,
+        created_by: token.createdBy,
+        not_before: token.notBefore,
+        expires_at: token.expiresAt,
+        revoked_at: token.revokedAt ?? null,
+        last_used_at: token.lastUsedAt ?? null,
+      })
+      .execute();
+  }
+
+  async find(id: TokenId): Promise<StoredToken | undefined> {
+    const row = await this.#db.selectFrom('token').selectAll().where('id', '=', id).executeTakeFirst();
+    return row && { token: fromRow(row), secret: TokenDigest.fromBytes(row.secret_digest) };
+  }
+
+  /** All of them, the oldest first. */
+  async list(): Promise<readonly Token[]> {
+    const rows = await this.#db.selectFrom('token').selectAll().orderBy('created_at').orderBy('id').execute();
+    return rows.map(fromRow);
+  }
+
+  /** Revokes a token as of a time; one that is revoked stays as it is. False if there is none of that id. */
+  async revoke(id: TokenId, at: number): Promise<boolean> {
+    const { numUpdatedRows } = await this.#db
+      .updateTable('token')
+      .set(({ fn, ref, val }) => ({ revoked_at: fn.coalesce(ref('revoked_at'), val(at)) }))
+      .where('id', '=', id)
+      .executeTakeFirst();
+    return numUpdatedRows > 0n;
+  }
+
+  async noteUse(id: TokenId, at: number): Promise<void> {
+    await this.#db.updateTable('token').set({ last_used_at: at }).where('id', '=', id).execute();
+  }
+}
+
+function fromRow(row: Selectable<TokenTable>): Token {
+  const role = ROLES.find((known) => known === row.role);
+  if (row.kind !== 'management' || role === undefined || !isTokenId(row.id)) {
+    throw new VaultError('corrupt');
+  }
+  return {
+    kind: row.kind,
+    id: row.id,
+    role,
+    permissions: permissionsFrom(row.permissions),
+    namespace: row.namespace,
+    createdAt: row.created_at,
+    createdBy: row.created_by,
+    notBefore: row.not_before,
+    expiresAt: row.expires_at,
+    revokedAt: row.revoked_at ?? undefined,
+    lastUsedAt: row.last_used_at ?? undefined,
+  };
+}
+
+function permissionsFrom(json: string | null): readonly Permission[] {
+  const texts: unknown = JSON.parse(json ?? 'null');
+  if (!Array.isArray(texts)) {
+    throw new VaultError('corrupt');
+  }
+  return texts.map((text: unknown) => {
+    const parsed = parsePermission(typeof text === 'string' ? text : '');
+    if (!parsed.ok) {
+      throw new VaultError('corrupt');
+    }
+    return parsed.value;
+  });
+}

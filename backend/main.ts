@@ -1,0 +1,45 @@
+import { readSettings, settingsHelp } from './config.ts';
+import { startService } from './service.ts';
+import { startFailure } from './start-error.ts';
+
+const HELP = `Usage: npm run backend [-- --help]
+
+Serves secret.grafana.app/v1beta1 beside a Grafana. Settings, from the environment:
+
+${settingsHelp()}
+`;
+
+const EXIT_OK = 0;
+const EXIT_FAILED = 1;
+const EXIT_USAGE = 2;
+
+process.exitCode = await run(process.argv.slice(2));
+
+/** Returns the code to exit with, once nothing is left to do: a started service keeps the process alive. */
+async function run(parameters: readonly string[]): Promise<number> {
+  if (parameters.length > 0) {
+    const isHelp = parameters.every((parameter) => parameter === '--help' || parameter === '-h');
+    (isHelp ? process.stdout : process.stderr).write(isHelp ? HELP : `Unknown parameter.\n\n${HELP}`);
+    return isHelp ? EXIT_OK : EXIT_USAGE;
+  }
+  const reading = readSettings(takeEnvironment(), 'backend');
+  if (!reading.ok) {
+    reading.problems.forEach(({ name, rule }) => process.stderr.write(`${name} ${rule}\n`));
+    return EXIT_USAGE;
+  }
+  try {
+    await startService({ settings: reading.settings });
+    return EXIT_OK;
+  } catch (error) {
+    process.stderr.write(`Strongroom does not start: ${startFailure(error)}\n`);
+    return EXIT_FAILED;
+  }
+}
+
+/** The environment, from which the tokens then go: crash reports and child processes would carry them on. */
+function takeEnvironment(): NodeJS.ProcessEnv {
+  const environment = { ...process.env };
+  delete process.env.SECRETS_ADMIN_TOKEN;
+  delete process.env.SECRETS_GRAFANA_TOKEN;
+  return environment;
+}

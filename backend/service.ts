@@ -1,0 +1,157 @@
+import { readFile } from 'node:fs/promises';
+import { isIPv6 } from 'node:net';
+import { relative, resolve, sep } from 'node:path';
+import { createSecureContext } from 'node:tls';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { tokenCommand } from './commands/token-command.ts';
+import type { Settings } from './config.ts';
+import { openControlSocket } from './control/open-control-socket.ts';
+import { controlSocketPath } from './control/socket-path.ts';
+import { buildApp, type StandalonePage } from './http/app.ts';
+import { createLogger } from './http/logger.ts';
+import type { TlsFiles } from './http/server.ts';
+import { SignInLinks } from './identity/sign-in-links.ts';
+import { TokenRegister } from './identity/token-register.ts';
+import { StartError } from './start-error.ts';
+import { supervise } from './supervise.ts';
+import { SEAL_REASONS } from './vault/key-ring.ts';
+import { openVault } from './vault/open-vault.ts';
+
+export interface ServiceOptions {
+  readonly settings: Settings;
+  /** The page, where there is to be one. */
+  readonly standalone?: StandalonePage;
+  /** Standard output unless given. */
+  readonly logger?: Logger;
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
+}
+
+export interface Service {
+  /** The address that users see, without a slash at its end. */
+  readonly url: string;
+  /** Signs one person in, once, within 15 minutes. Only where there is a page. */
+  readonly signInLink?: string;
+  /** Lets requests finish, and closes the store. */
+  close(): Promise<void>;
+}
+
+/** Requests that are still running get 10 seconds to finish when the service stops. In milliseconds. */
+const CLOSE_GRACE_MS = 10_000;
+
+/**
+ * Starts the service: opens the store, listens, and stops in good order on SIGTERM and SIGINT.
+ *
+ * @throws StartError, or an error of the store, with a message for whoever starts it; see {@link startFailure}.
+ */
+export async function startService(options: ServiceOptions): Promise<Service> {
+  const { settings, standalone, now = Date.now, logger = createLogger(settings.logLevel) } = options;
+  const resources = new AsyncDisposableStack();
+  try {
+    const tls = await readTlsFiles(settings);
+    const controlPath = controlSocketPath(settings.dataDir);
+    const close = (): Promise<void> => resources.disposeAsync();
+    const unsupervise = supervise(close, logger);
+    resources.defer(async () => unsupervise());
+
+    const vault = await openVault({ dataDir: settings.dataDir, keyFile: settings.keyFile, clock: now });
+    resources.defer(() => vault.close());
+    warnOfKeysNearby(settings, logger);
+    if (vault.sealReason !== undefined) {
+      logger.warn(`sealed, values cannot be used: ${SEAL_REASONS[vault.sealReason]}`);
+    }
+    const tokens = new TokenRegister(vault.db, now);
+    const links = new SignInLinks(now);
+    const app = await buildApp({ settings, vault, tokens, links, logger, now, tls, standalone });
+    resources.defer(() => closeApp(app));
+    const control = await openControlSocket(controlPath, { commands: { token: tokenCommand(tokens, now) }, logger });
+    if (control !== undefined) {
+      resources.defer(() => closeApp(control));
+    }
+    await listen(app, settings);
+
+    const url = publicAddress(app, settings);
+    return standalone === undefined
+      ? { url, close }
+      : { url, signInLink: `${url}/login?token=${links.issue()}`, close };
+  } catch (error) {
+    await resources.disposeAsync();
+    throw error;
+  }
+}
+
+async function readTlsFiles({ tls }: Settings): Promise<TlsFiles | undefined> {
+  if (tls === undefined) {
+    return undefined;
+  }
+  const files = {
+    cert: await readPem(tls.certificateFile, 'SECRETS_TLS_CERT'),
+    key: await readPem(tls.keyFile, 'SECRETS_TLS_KEY'),
+  };
+  try {
+    createSecureContext(files);
+  } catch {
+    throw new StartError(
+      'SECRETS_TLS_CERT, SECRETS_TLS_KEY: the files are no certificate with its key; name a PEM chain and its private key'
+    );
+  }
+  return files;
+}
+
+async function readPem(file: string, setting: string): Promise<Buffer> {
+  try {
+    return await readFile(file);
+  } catch {
+    throw new StartError(`${setting}: the file cannot be read; name a PEM file that this user may read`);
+  }
+}
+
+async function listen(app: FastifyInstance, { port, host, tls }: Settings): Promise<void> {
+  try {
+    const listenTextResolver = (address: string): string =>
+      `listening at ${tls === undefined ? address : address.replace(/^http:/, 'https:')}`;
+    await app.listen({ port, host, listenTextResolver });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    switch (code) {
+      case 'EADDRINUSE':
+        throw new StartError(`PORT: ${port} is in use; stop the other program, or set another port`);
+      case 'EACCES':
+        throw new StartError(`PORT: ${port} may not be used by this user; set one above 1023`);
+      case 'EADDRNOTAVAIL':
+      case 'ENOTFOUND':
+        throw new StartError('HOST: this machine does not have that address; set one of its own');
+    }
+    throw error;
+  }
+}
+
+function publicAddress(app: FastifyInstance, { publicUrl, host, tls }: Settings): string {
+  if (publicUrl !== undefined) {
+    return publicUrl.origin;
+  }
+  const [address] = app.addresses();
+  if (address === undefined || typeof address === 'string') {
+    throw new StartError('the service is not listening on a port');
+  }
+  return `${tls === undefined ? 'http' : 'https'}://${isIPv6(host) ? `[${host}]` : host}:${address.port}`;
+}
+
+function warnOfKeysNearby({ dataDir, keyFile }: Settings, logger: Logger): void {
+  const path = relative(resolve(dataDir), resolve(keyFile));
+  if (path !== '..' && !path.startsWith(`..${sep}`)) {
+    logger.warn(
+      'the key ring lies beside the data it protects: whoever copies one has both. Move it and set SECRETS_KEY_FILE'
+    );
+  }
+}
+
+async function closeApp(app: FastifyInstance): Promise<void> {
+  const impatience = setTimeout(() => app.server.closeAllConnections(), CLOSE_GRACE_MS);
+  try {
+    await app.close();
+  } finally {
+    clearTimeout(impatience);
+  }
+}

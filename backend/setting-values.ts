@@ -1,0 +1,80 @@
+import { isIP } from 'node:net';
+import { TokenDigest } from './identity/token-digest.ts';
+
+/** What a setting's text was read as, or the rule it breaks. A rule never repeats the text: it may be a secret. */
+export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly rule: string };
+
+export type Parser<T> = (text: string) => Parsed<T>;
+
+/** 32 of the 94 visible characters hold 209 bits when drawn at random. */
+const TOKEN_MIN_LENGTH = 32;
+/** Keeps an `Authorization` header well inside the 16 KiB that Node allows for all headers. */
+const TOKEN_MAX_LENGTH = 512;
+
+const VISIBLE_ASCII = /^[\x21-\x7e]*$/;
+const WHOLE_NUMBER = /^(0|[1-9][0-9]{0,14})$/;
+const HOST_NAME = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/i;
+
+export function wholeNumber(min: number, max: number): Parser<number> {
+  return (text) => {
+    const value = Number(text);
+    return WHOLE_NUMBER.test(text) && value >= min && value <= max
+      ? accept(value)
+      : refuse(`must be a whole number from ${min} to ${max}`);
+  };
+}
+
+export function oneOf<const Choice extends string>(choices: readonly Choice[]): Parser<Choice> {
+  return (text) => {
+    const choice = choices.find((known) => known === text);
+    return choice === undefined ? refuse(`must be one of: ${choices.join(', ')}`) : accept(choice);
+  };
+}
+
+export function commaList<const Choice extends string>(choices: readonly Choice[]): Parser<ReadonlySet<Choice>> {
+  const parseItem = oneOf(choices);
+  return (text) => {
+    const chosen = new Set<Choice>();
+    for (const item of text.split(',')) {
+      const parsed = parseItem(item);
+      if (!parsed.ok || chosen.has(parsed.value)) {
+        return refuse(`must be a comma list, without spaces or repeats, of: ${choices.join(', ')}`);
+      }
+      chosen.add(parsed.value);
+    }
+    return accept(chosen);
+  };
+}
+
+export const path: Parser<string> = (text) =>
+  text === '' || text.includes('\0') ? refuse('must be the path of a file or directory') : accept(text);
+
+export const host: Parser<string> = (text) =>
+  isIP(text) !== 0 || HOST_NAME.test(text)
+    ? accept(text)
+    : refuse('must be an IP address or a host name, without port or brackets');
+
+/** Reads a token into its digest, so that no setting holds a token. */
+export const token: Parser<TokenDigest> = (text) =>
+  text.length >= TOKEN_MIN_LENGTH && text.length <= TOKEN_MAX_LENGTH && VISIBLE_ASCII.test(text)
+    ? accept(TokenDigest.of(text))
+    : refuse(
+        `must be ${TOKEN_MIN_LENGTH} to ${TOKEN_MAX_LENGTH} visible ASCII characters; make one with: openssl rand -hex 32`
+      );
+
+/** The address of a whole server: `https://secrets.example.com`, `http://127.0.0.1:3000`. */
+export const origin: Parser<URL> = (text) => {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const isBareOrigin = url !== undefined && ['http:', 'https:'].includes(url.protocol) && url.href === `${url.origin}/`;
+  return isBareOrigin && !/[?#\s]/.test(text)
+    ? accept(url)
+    : refuse('must be http:// or https:// with a host and perhaps a port, and nothing after it');
+};
+
+function accept<T>(value: T): Parsed<T> {
+  return { ok: true, value };
+}
+
+function refuse(rule: string): { readonly ok: false; readonly rule: string } {
+  return { ok: false, rule };
+}
