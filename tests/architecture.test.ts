@@ -13,7 +13,9 @@ interface Import {
 }
 
 function sources(): string[] {
-  return globSync(['src/**/*.{ts,tsx}', 'backend/**/*.{ts,tsx}'], { cwd: ROOT }).filter((file) => !UNCHECKED.test(file));
+  return globSync(['src/**/*.{ts,tsx}', 'backend/**/*.{ts,tsx}'], { cwd: ROOT }).filter(
+    (file) => !UNCHECKED.test(file)
+  );
 }
 
 function importsOf(file: string): Import[] {
