@@ -19,15 +19,20 @@ const ROOT = dirname(import.meta.dirname);
 const BIN = join(ROOT, 'node_modules', '.bin');
 const inCi = process.env.CI !== undefined && process.env.CI !== '' && process.env.CI !== 'false';
 
-function run(program: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<boolean> {
+/** Runs a program to its end, and gives its exit code; null where it did not even start, or was killed. */
+function exitCodeOf(program: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<number | null> {
   return new Promise((resolve) => {
     const child = spawn(program, args, { cwd: ROOT, stdio: 'inherit', env: { ...process.env, ...env } });
     child.once('error', (error) => {
       process.stderr.write(`${program}: ${error.message}\n`);
-      resolve(false);
+      resolve(null);
     });
-    child.once('close', (code) => resolve(code === 0));
+    child.once('close', resolve);
   });
+}
+
+async function run(program: string, args: readonly string[], env?: NodeJS.ProcessEnv): Promise<boolean> {
+  return (await exitCodeOf(program, args, env)) === 0;
 }
 
 async function check(title: string, program: string, args: readonly string[]): Promise<Tally> {
@@ -58,6 +63,19 @@ async function reported(
   }
 }
 
+async function grafanaFloor(): Promise<Tally> {
+  process.stdout.write('\n== Types against the oldest Grafana that is supported\n');
+  const code = await exitCodeOf(process.execPath, ['tests/grafana-floor/check.ts']);
+  if (code === 3 && !inCi) {
+    process.stderr.write(
+      '!! This check was SKIPPED: the types of the oldest Grafana could not be downloaded from the npm registry.\n'
+    );
+    return ONE_SKIPPED;
+  }
+  process.stdout.write(code === 0 ? 'ok\n' : 'FAILED: types against the oldest Grafana that is supported\n');
+  return code === 0 ? ONE_PASSED : ONE_FAILED;
+}
+
 async function browserTests(): Promise<Tally> {
   const chromium = findChromium(process.env);
   if (chromium === undefined) {
@@ -77,6 +95,8 @@ async function browserTests(): Promise<Tally> {
 const tallies = [
   await check('Types of the plugin', 'tsc', ['--noEmit']),
   await check('Types of the backend', 'tsc', ['--noEmit', '-p', 'backend']),
+  await check('Types of the browser tests', 'tsc', ['--noEmit', '-p', 'tests/browser']),
+  await grafanaFloor(),
   await check('Lint', 'eslint', ['--max-warnings', '0', '.']),
   await check('Format', 'prettier', ['--check', '--log-level', 'warn', '.']),
   await reported(
