@@ -36,8 +36,7 @@ export interface StandalonePage {
 export interface AppOptions {
   readonly settings: Settings;
   readonly vault: Vault;
-  /** Absent where no other token than the one of the settings is known. */
-  readonly tokens?: TokenRegister | undefined;
+  readonly tokens: TokenRegister;
   readonly links: SignInLinks;
   readonly logger: FastifyBaseLogger;
   /** Milliseconds since 1970. */

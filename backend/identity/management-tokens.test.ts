@@ -7,7 +7,7 @@ import {
   type Answer,
   type ServedApp,
 } from '../http/testing/served-app.ts';
-import { filesHolding } from '../vault/testing/canary.ts';
+import { encodingsOf, filesHolding } from '../vault/testing/canary.ts';
 import type { Permission, Role } from './caller.ts';
 import type { TokenDraft } from './token-draft.ts';
 import { isTokenId, type TokenId } from './token-text.ts';
@@ -277,10 +277,8 @@ it('leaves the secret of a token nowhere', async () => {
   ];
   expect(isTokenId(minted.id) && (await app.tokens.revoke(minted.id))).toBe(true);
   answers.push(await list(bearer(minted)));
-  for (const { text, headers } of answers) {
-    expect(text + JSON.stringify([...headers])).not.toContain(hidden);
-  }
-  expect(JSON.stringify(await app.tokens.list())).not.toContain(hidden);
-  expect(app.log()).not.toContain(hidden);
+  const texts = answers.map(({ text, headers }) => text + JSON.stringify([...headers]));
+  const told = [...texts, JSON.stringify(await app.tokens.list()), app.log()].join('\n');
+  expect(encodingsOf(hidden).filter((form) => told.includes(form))).toEqual([]);
   expect(files()).toEqual([]);
 });

@@ -4,6 +4,7 @@ import { type Migration, Migrator } from 'kysely/migration';
 /** The tables of {@link Schema}, in SQLite. A released migration never changes; a change of the schema is a new one. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001_secure_values': { up: createSecureValues },
+  '0002_tokens': { up: createTokens },
 };
 
 /** The database is not what this version of Strongroom can work with. */
@@ -90,6 +91,27 @@ async function createSecureValues(db: Kysely<unknown>): Promise<void> {
       iv blob not null,
       ct blob not null,
       tag blob not null
+    ) strict
+  `.execute(db);
+}
+
+async function createTokens(db: Kysely<unknown>): Promise<void> {
+  // Other kinds of token will have columns of their own, which SQLite can add, and no role.
+  await sql`
+    create table token (
+      id text primary key,
+      secret_digest blob not null check (length(secret_digest) = 32),
+      kind text not null,
+      role text,
+      permissions text check (json_valid(permissions)),
+      namespace text not null,
+      created_at integer not null,
+      created_by text not null,
+      not_before integer not null,
+      expires_at integer not null,
+      revoked_at integer,
+      last_used_at integer,
+      check ((kind = 'management') = (role is not null and permissions is not null))
     ) strict
   `.execute(db);
 }

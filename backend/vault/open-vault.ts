@@ -1,14 +1,8 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { syncDirectory } from './directory-sync.ts';
 import { createKeyRingFile, readKeyRingFile } from './key-ring-file.ts';
 import { type KeyRing, type KnownKey, newRingKey, openKeyRing } from './key-ring.ts';
 import { knownKeys, rememberKey } from './known-keys.ts';
-import { lockDataDirectory } from './lock.ts';
+import { openStore } from './open-store.ts';
 import { SqlVault } from './sql-vault.ts';
-import { openSqlite } from './sqlite.ts';
-
-const DATABASE_FILE = 'strongroom.db';
 
 export interface VaultOptions {
   /** Made with mode 0700 if it does not exist, and taken for this process alone. */
@@ -26,22 +20,15 @@ export interface VaultOptions {
  * are no error: the vault opens sealed, and says why.
  */
 export async function openVault({ dataDir, keyFile, clock }: VaultOptions): Promise<SqlVault> {
-  const resources = new AsyncDisposableStack();
+  const store = await openStore(dataDir);
   try {
-    await mkdir(dataDir, { recursive: true, mode: 0o700 });
-    const lock = await lockDataDirectory(dataDir);
-    resources.defer(() => lock.release());
-    const store = await openSqlite(join(dataDir, DATABASE_FILE));
-    resources.defer(() => store.close());
-    await syncDirectory(dataDir);
-
     const keyRing = await unseal(keyFile, await knownKeys(store.db), clock);
     if (keyRing.state === 'open') {
       await rememberKey(store.db, keyRing.active);
     }
-    return new SqlVault({ store, keyRing, clock, close: () => resources.disposeAsync() });
+    return new SqlVault({ store, keyRing, clock, close: () => store.close() });
   } catch (error) {
-    await resources.disposeAsync();
+    await store.close();
     throw error;
   }
 }

@@ -57,9 +57,29 @@ export interface KeyEncryptionKeyTable {
   key_check: Uint8Array;
 }
 
+/** A token that callers prove themselves with: who may do what, and of the secret its digest. Times are unix seconds. */
+export interface TokenTable {
+  id: string;
+  /** SHA-256. */
+  secret_digest: Uint8Array;
+  kind: string;
+  /** Of a management token, as its permissions are. */
+  role: string | null;
+  /** JSON. */
+  permissions: string | null;
+  namespace: string;
+  created_at: number;
+  created_by: string;
+  not_before: number;
+  expires_at: number;
+  revoked_at: number | null;
+  last_used_at: number | null;
+}
+
 export interface Schema {
   secure_value: SecureValueTable;
   data_key: DataKeyTable;
   secure_value_payload: SecureValuePayloadTable;
   key_encryption_key: KeyEncryptionKeyTable;
+  token: TokenTable;
 }

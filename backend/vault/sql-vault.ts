@@ -47,6 +47,11 @@ export class SqlVault implements Vault {
     this.#close = close;
   }
 
+  /** The database, for what is kept beside secrets and needs no key. */
+  get db(): Kysely<Schema> {
+    return this.#store.db;
+  }
+
   get sealed(): boolean {
     return this.#keyRing.state === 'sealed';
   }

@@ -18,7 +18,7 @@ const TOKEN_BYTES = 32;
  * Starts the backend of a page that plays an open-source Grafana: the service as it runs beside a real one, on a
  * loopback port of its own, with the page's store and a new token.
  */
-export async function startOwnBackend({ settings, vault, logger, now }: AppOptions): Promise<OwnBackend> {
+export async function startOwnBackend({ settings, vault, tokens, logger, now }: AppOptions): Promise<OwnBackend> {
   const token = randomBytes(TOKEN_BYTES).toString('base64url');
   const app = await buildApp({
     settings: {
@@ -30,6 +30,7 @@ export async function startOwnBackend({ settings, vault, logger, now }: AppOptio
       grafanaToken: TokenDigest.of(token),
     },
     vault,
+    tokens,
     logger: logger.child({ part: 'backend' }),
     now,
     links: new SignInLinks(now),

@@ -1,0 +1,20 @@
+import type { Parsed } from '../setting-values.ts';
+
+const DAY_SECONDS = 24 * 60 * 60;
+const UNIT_SECONDS: Readonly<Record<string, number>> = { m: 60, h: 60 * 60, d: DAY_SECONDS };
+const LIFETIME = /^([1-9][0-9]*)([mhd])$/;
+
+/** A token that nobody replaces stops working after a quarter of a year. In days. */
+const LIFETIME_MAX_DAYS = 90;
+
+/** How long a token lives where nobody says: a working day and the night around it. */
+export const DEFAULT_LIFETIME = '24h';
+
+const RULE = `must be a whole number followed by m, h or d, such as 90m, 24h or 30d, and at most ${LIFETIME_MAX_DAYS}d`;
+
+/** Reads a lifetime, `90m`, `24h` or `30d`, into seconds: from a minute to 90 days. */
+export function parseLifetime(text: string): Parsed<number> {
+  const [, count, unit = ''] = LIFETIME.exec(text) ?? [];
+  const seconds = Number(count) * (UNIT_SECONDS[unit] ?? NaN);
+  return seconds <= LIFETIME_MAX_DAYS * DAY_SECONDS ? { ok: true, value: seconds } : { ok: false, rule: RULE };
+}
