@@ -15,6 +15,10 @@ const transformIgnorePatterns = [
 const plugin = {
   ...scaffold,
   displayName: 'plugin',
+  moduleNameMapper: {
+    ...scaffold.moduleNameMapper,
+    'react-inlinesvg': '<rootDir>/src/testing/InlineSvgMock.tsx',
+  },
   transform,
   transformIgnorePatterns,
   testMatch: ['<rootDir>/{src,backend/standalone/host}/**/*.test.{ts,tsx}'],

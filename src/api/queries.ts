@@ -1,0 +1,43 @@
+import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { decideProvider, type Provider } from './provider';
+import { queryKeys } from './query-keys';
+import type { Secret } from './secret';
+import type { ListQuery } from './secrets-client';
+import { useSecretsApi } from './SecretsApi';
+
+/** Which API to use: asked once per page load, and again only when the answer was a failure and a person retries. */
+export function useProvider(backendConfigured: boolean): UseQueryResult<Provider> {
+  return useQuery({
+    queryKey: queryKeys.provider(backendConfigured),
+    queryFn: ({ signal }) => decideProvider(backendConfigured, signal),
+    staleTime: Infinity,
+    gcTime: Infinity,
+    // Only where there is no answer yet: one that was given is never stale.
+    refetchOnReconnect: true,
+    refetchOnWindowFocus: false,
+  });
+}
+
+/** The secrets that a selection leaves; while a new selection loads, the list before it. */
+export function useSecretList(query: ListQuery): UseQueryResult<readonly Secret[]> {
+  const api = useSecretsApi();
+  return useQuery({
+    queryKey: queryKeys.list(api, query),
+    queryFn: ({ signal }) => api.client.list(query, signal),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** One secret as it is now: a form that changes it must not start from an old copy. */
+export function useFreshSecret(name: string): UseQueryResult<Secret> {
+  const api = useSecretsApi();
+  return useQuery({
+    queryKey: queryKeys.secret(api, name),
+    queryFn: ({ signal }) => api.client.get(name, signal),
+    staleTime: 0,
+    gcTime: 0,
+    // A form is open on it: what is typed there must not be pulled from under the person.
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+  });
+}

@@ -1,0 +1,17 @@
+import type { ProviderKind } from './provider';
+import type { ListQuery } from './secrets-client';
+import type { SecretsApi } from './SecretsApi';
+
+type Scope = Pick<SecretsApi, 'providerKind' | 'namespace'>;
+
+/** Keys carry the provider and the namespace, so that no answer is ever shown as that of another store. */
+export const queryKeys = {
+  providers: ['provider'] as const,
+  provider: (backendConfigured: boolean) => [...queryKeys.providers, { backendConfigured }] as const,
+  connection: (kind: ProviderKind) => ['connection', kind] as const,
+  pluginSettings: ['plugin-settings'] as const,
+  lists: ({ providerKind, namespace }: Scope) => ['secrets', providerKind, namespace, 'list'] as const,
+  list: (scope: Scope, query: ListQuery) => [...queryKeys.lists(scope), query] as const,
+  secret: ({ providerKind, namespace }: Scope, name: string) =>
+    ['secrets', providerKind, namespace, 'one', name] as const,
+};

@@ -1,0 +1,24 @@
+import React from 'react';
+import { Trans } from '@grafana/i18n';
+import { Badge, Stack } from '@grafana/ui';
+import { decrypterName } from '../../domain/decrypters';
+
+/** Who may read the value, by the names people know. */
+export function DecrypterBadges({ decrypters }: { readonly decrypters: readonly string[] }) {
+  if (decrypters.length === 0) {
+    return (
+      <Badge
+        color="orange"
+        icon="exclamation-triangle"
+        text={<Trans i18nKey="secrets.decrypters.nobody">Nobody can read it</Trans>}
+      />
+    );
+  }
+  return (
+    <Stack direction="row" gap={0.5} wrap="wrap">
+      {decrypters.map((id) => (
+        <Badge key={id} color="blue" text={decrypterName(id)} />
+      ))}
+    </Stack>
+  );
+}

@@ -1,0 +1,90 @@
+import React, { useId, useState, type SyntheticEvent } from 'react';
+import { t, Trans } from '@grafana/i18n';
+import { Button, Field, Input, Modal, Space, Stack, Text } from '@grafana/ui';
+import type { Secret } from '../../api/secret';
+import { ErrorAlert } from '../../components/ErrorAlert';
+import { writeErrorText } from '../../components/error-text';
+import { useReturnFocus } from '../../components/useReturnFocus';
+import { DecrypterBadges } from './DecrypterBadges';
+import { ProvenanceNote } from './ProvenanceNote';
+import { useSecretsVariant } from './SecretsVariant';
+import { useDeleteSecret } from './useDeleteSecret';
+
+interface DeleteSecretModalProps {
+  readonly secret: Secret;
+  readonly onClose: () => void;
+  readonly onDeleted: (name: string) => void;
+}
+
+/** Asks for a word, letter for letter, before a secret is gone for good. */
+export function DeleteSecretModal({ secret, onClose, onDeleted }: DeleteSecretModalProps) {
+  const { name, decrypters } = secret;
+  const id = useId();
+  const [typed, setTyped] = useState('');
+  const { state, deleteSecret } = useDeleteSecret(() => onDeleted(name));
+  const { confirmation, words } = useSecretsVariant();
+  const { expected, request } = confirmation(name);
+  const confirmed = typed === expected;
+  useReturnFocus();
+
+  const onSubmit = (event: SyntheticEvent) => {
+    event.preventDefault();
+    if (confirmed && state.kind !== 'deleting') {
+      void deleteSecret(name);
+    }
+  };
+
+  return (
+    <Modal
+      isOpen
+      title={t('secrets.delete.title', 'Delete {{name}}', { name })}
+      onDismiss={onClose}
+      closeOnBackdropClick={false}
+    >
+      <form onSubmit={onSubmit}>
+        <Stack direction="column" gap={2}>
+          {state.kind === 'failed' && <ErrorAlert text={writeErrorText(state.error)} />}
+          <Text element="p">
+            <Trans i18nKey="secrets.delete.text">
+              The secret and its value are gone at once and for good. Whatever refers to it stops working.
+            </Trans>
+          </Text>
+          <ProvenanceNote secret={secret} />
+          {decrypters.length > 0 && (
+            <div>
+              <Text element="p">
+                <Trans i18nKey="secrets.delete.readers">These services can read it now:</Trans>
+              </Text>
+              <DecrypterBadges decrypters={decrypters} />
+            </div>
+          )}
+          <Field noMargin htmlFor={id} label={request}>
+            <Input
+              id={id}
+              // The dialog would put the focus on its close button.
+              autoFocus
+              autoComplete="off"
+              spellCheck={false}
+              value={typed}
+              onChange={(event) => setTyped(event.currentTarget.value)}
+            />
+          </Field>
+        </Stack>
+        {/* The modal would cut off the focus ring of the field above. */}
+        <Space v={0.5} />
+        <Modal.ButtonRow>
+          <Button variant="secondary" fill="outline" onClick={onClose}>
+            <Trans i18nKey="actions.cancel">Cancel</Trans>
+          </Button>
+          <Button type="submit" variant="destructive" disabled={!confirmed}>
+            {state.kind === 'deleting' ? (
+              <Trans i18nKey="secrets.delete.deleting">Deleting…</Trans>
+            ) : (
+              words().deleteSecret
+            )}
+          </Button>
+        </Modal.ButtonRow>
+      </form>
+    </Modal>
+  );
+}

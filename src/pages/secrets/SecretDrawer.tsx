@@ -1,0 +1,85 @@
+import React, { useEffect, type ReactNode } from 'react';
+import { t } from '@grafana/i18n';
+import { Drawer, LoadingPlaceholder } from '@grafana/ui';
+import { apiErrorOf } from '../../api/api-error';
+import { useFreshSecret } from '../../api/queries';
+import { ErrorAlert } from '../../components/ErrorAlert';
+import { readErrorText } from '../../components/error-text';
+import { useReturnFocus } from '../../components/useReturnFocus';
+import { DiscardModal } from './editor/DiscardModal';
+import type { EditorMode } from './editor/form-values';
+import { SecretForm } from './editor/SecretForm';
+import { useSecretsVariant } from './SecretsVariant';
+import { useLeaveGuard, type LeaveGuard } from './editor/useLeaveGuard';
+import { useSecretForm } from './editor/useSecretForm';
+
+interface DrawerProps {
+  readonly onClose: () => void;
+}
+
+/** Makes a new secret beside the list. */
+export function CreateSecretDrawer({ onClose }: DrawerProps) {
+  const { decrypter } = useSecretsVariant();
+  const decrypters = decrypter === undefined ? [] : [decrypter];
+  return (
+    <GuardedDrawer title={t('secrets.create.title', 'Create secret')} onClose={onClose}>
+      {(guard) => <Editor mode={{ kind: 'create', decrypters }} guard={guard} onSaved={onClose} />}
+    </GuardedDrawer>
+  );
+}
+
+/** Changes a secret beside the list, from how it is now and not from how the list has it. */
+export function EditSecretDrawer({ name, onClose }: DrawerProps & { readonly name: string }) {
+  const { data: secret, error, isFetching, refetch } = useFreshSecret(name);
+  return (
+    <GuardedDrawer title={t('secrets.edit.title', 'Edit {{name}}', { name })} onClose={onClose}>
+      {(guard) => {
+        if (secret) {
+          return <Editor mode={{ kind: 'edit', secret }} guard={guard} onSaved={onClose} />;
+        }
+        if (error && !isFetching) {
+          return <ErrorAlert text={readErrorText(apiErrorOf(error))} onRetry={refetch} />;
+        }
+        return <LoadingPlaceholder text={t('secrets.edit.loading', 'Loading the secret')} />;
+      }}
+    </GuardedDrawer>
+  );
+}
+
+interface GuardedDrawerProps extends DrawerProps {
+  readonly title: string;
+  readonly children: (guard: LeaveGuard) => ReactNode;
+}
+
+function GuardedDrawer({ title, onClose, children }: GuardedDrawerProps) {
+  const guard = useLeaveGuard(onClose);
+  useReturnFocus();
+  return (
+    <Drawer title={title} size="md" closeOnMaskClick={false} onClose={guard.requestLeave}>
+      {children(guard)}
+      {guard.asking && <DiscardModal onKeep={guard.stay} onDiscard={guard.leave} />}
+    </Drawer>
+  );
+}
+
+interface EditorProps {
+  /** What is edited when the form opens; later ones are not taken up. */
+  readonly mode: EditorMode;
+  readonly guard: LeaveGuard;
+  readonly onSaved: () => void;
+}
+
+function Editor({ mode, guard: { protect, requestLeave }, onSaved }: EditorProps) {
+  const model = useSecretForm(mode, onSaved);
+  const { setFocus } = model.form;
+  useEffect(() => protect(model.hasChanges));
+  useEffect(() => {
+    if (mode.kind === 'create') {
+      return undefined;
+    }
+    // One frame later than the drawer, which gives the focus to its close button while the secret is loading.
+    const frame = requestAnimationFrame(() => setFocus('description'));
+    return () => cancelAnimationFrame(frame);
+  }, [mode.kind, setFocus]);
+  return <SecretForm model={model} onCancel={requestLeave} />;
+}

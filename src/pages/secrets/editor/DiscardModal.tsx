@@ -1,0 +1,34 @@
+import React from 'react';
+import { t, Trans } from '@grafana/i18n';
+import { Button, Modal } from '@grafana/ui';
+import { useReturnFocus } from '../../../components/useReturnFocus';
+
+interface DiscardModalProps {
+  readonly onKeep: () => void;
+  readonly onDiscard: () => void;
+}
+
+/** Asks before what was typed is lost. Esc keeps it. */
+export function DiscardModal({ onKeep, onDiscard }: DiscardModalProps) {
+  useReturnFocus();
+  return (
+    <Modal
+      isOpen
+      title={t('secrets.discard.title', 'Discard your changes?')}
+      onDismiss={onKeep}
+      closeOnBackdropClick={false}
+    >
+      <p>
+        <Trans i18nKey="secrets.discard.text">What you entered has not been saved.</Trans>
+      </p>
+      <Modal.ButtonRow>
+        <Button variant="secondary" autoFocus onClick={onKeep}>
+          <Trans i18nKey="secrets.discard.keep">Keep editing</Trans>
+        </Button>
+        <Button variant="destructive" onClick={onDiscard}>
+          <Trans i18nKey="secrets.discard.discard">Discard changes</Trans>
+        </Button>
+      </Modal.ButtonRow>
+    </Modal>
+  );
+}

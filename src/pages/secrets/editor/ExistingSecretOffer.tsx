@@ -1,0 +1,58 @@
+import React from 'react';
+import { t, Trans } from '@grafana/i18n';
+import { Alert, Stack } from '@grafana/ui';
+import { missingActions, secretPermissions } from '../../../api/permissions';
+import { useFreshSecret } from '../../../api/queries';
+import { BlockableButton } from '../../../components/BlockableButton';
+import { ErrorAlert } from '../../../components/ErrorAlert';
+import { writeErrorText } from '../../../components/error-text';
+import { missingPermissionText } from '../../../components/permission-text';
+import { decrypterName } from '../../../domain/decrypters';
+import { DecrypterBadges } from '../DecrypterBadges';
+import { useShareSecret } from './useShareSecret';
+
+interface ExistingSecretOfferProps {
+  readonly name: string;
+  /** The service that the new secret was to be for. */
+  readonly decrypter: string;
+  readonly onShared: () => void;
+}
+
+/** A name is taken by a secret that does not show here, because this service may not read it: it could be let. */
+export function ExistingSecretOffer({ name, decrypter, onShared }: ExistingSecretOfferProps) {
+  const { data: existing } = useFreshSecret(name);
+  const { failure, share } = useShareSecret(decrypter, onShared);
+  if (existing === undefined || existing.decrypters.includes(decrypter)) {
+    return null;
+  }
+  const service = decrypterName(decrypter);
+  return (
+    <Alert
+      bottomSpacing={0}
+      severity="info"
+      title={t('secrets.editor.exists', 'There is a secret {{name}} that {{service}} cannot read', { name, service })}
+    >
+      <Stack direction="column" gap={1} alignItems="flex-start">
+        <span>{existing.description}</span>
+        <DecrypterBadges decrypters={existing.decrypters} />
+        <span>
+          {t(
+            'secrets.editor.exists-offer',
+            'You can let {{service}} read it, too. It stays as it is otherwise, and what you entered here is discarded.',
+            { service }
+          )}
+        </span>
+        {failure && <ErrorAlert text={writeErrorText(failure)} />}
+        <BlockableButton
+          variant="secondary"
+          blocked={missingPermissionText(missingActions(secretPermissions(), ['read', 'write']))}
+          onClick={() => share(existing)}
+        >
+          <Trans i18nKey="secrets.editor.exists-share" values={{ service }}>
+            Let {'{{service}}'} read it
+          </Trans>
+        </BlockableButton>
+      </Stack>
+    </Alert>
+  );
+}

@@ -1,0 +1,100 @@
+import React, { useId } from 'react';
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { t, Trans } from '@grafana/i18n';
+import { Button, FieldValidationMessage, Input, Text, useStyles2 } from '@grafana/ui';
+import { useFieldArray, useFormContext } from 'react-hook-form';
+import { BlockableButton } from '../../../components/BlockableButton';
+import { FieldError } from '../../../components/FieldError';
+import { LABELS_MAX } from '../../../domain/limits';
+import type { SecretFormValues } from './form-values';
+
+export function LabelsField() {
+  const styles = useStyles2(getStyles);
+  const { control, formState } = useFormContext<SecretFormValues>();
+  const { fields, append, remove } = useFieldArray({ control, name: 'labels' });
+  const error = formState.errors.labels?.root?.message;
+  return (
+    <fieldset className={styles.fieldset}>
+      <legend className={styles.legend}>
+        <Trans i18nKey="secrets.editor.labels">Labels</Trans>
+      </legend>
+      <Text color="secondary" variant="bodySmall">
+        <Trans i18nKey="secrets.editor.labels-help">
+          For finding and grouping secrets, such as team and environment.
+        </Trans>
+      </Text>
+      {fields.map(({ id }, index) => (
+        <LabelRowField key={id} index={index} onRemove={() => remove(index)} />
+      ))}
+      {error && <FieldValidationMessage>{error}</FieldValidationMessage>}
+      <div>
+        <BlockableButton
+          size="sm"
+          variant="secondary"
+          icon="plus"
+          blocked={
+            fields.length >= LABELS_MAX
+              ? t('secrets.editor.labels-full', 'A secret has at most {{max}} labels.', { max: LABELS_MAX })
+              : undefined
+          }
+          onClick={() => append({ key: '', value: '' })}
+        >
+          <Trans i18nKey="secrets.editor.add-label">Add label</Trans>
+        </BlockableButton>
+      </div>
+    </fieldset>
+  );
+}
+
+function LabelRowField({ index, onRemove }: { readonly index: number; readonly onRemove: () => void }) {
+  const styles = useStyles2(getStyles);
+  const errorId = useId();
+  const { register, formState } = useFormContext<SecretFormValues>();
+  const errors = formState.errors.labels?.[index];
+  const number = index + 1;
+  const input = (part: 'key' | 'value') => ({
+    ...register(`labels.${index}.${part}`),
+    invalid: errors?.[part] !== undefined,
+    'aria-invalid': errors?.[part] !== undefined,
+    'aria-describedby': errors?.[part] && `${errorId}-${part}`,
+    autoComplete: 'off',
+    autoCapitalize: 'none',
+    spellCheck: false,
+  });
+  return (
+    <div>
+      <div className={styles.row}>
+        <Input
+          {...input('key')}
+          aria-label={t('secrets.editor.label-key', 'Key of label {{number}}', { number })}
+          placeholder={t('secrets.editor.label-key-placeholder', 'Key')}
+        />
+        <Input
+          {...input('value')}
+          aria-label={t('secrets.editor.label-value', 'Value of label {{number}}', { number })}
+          placeholder={t('secrets.editor.label-value-placeholder', 'Value')}
+        />
+        <Button
+          variant="secondary"
+          fill="text"
+          icon="trash-alt"
+          aria-label={t('secrets.editor.remove-label', 'Remove label {{number}}', { number })}
+          onClick={onRemove}
+        />
+      </div>
+      {errors?.key?.message && <FieldError id={`${errorId}-key`}>{errors.key.message}</FieldError>}
+      {errors?.value?.message && <FieldError id={`${errorId}-value`}>{errors.value.message}</FieldError>}
+    </div>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  fieldset: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1), minWidth: 0 }),
+  legend: css({
+    fontSize: theme.typography.bodySmall.fontSize,
+    fontWeight: theme.typography.fontWeightMedium,
+    marginBottom: 0,
+  }),
+  row: css({ display: 'flex', gap: theme.spacing(1) }),
+});

@@ -1,0 +1,57 @@
+import React from 'react';
+import { t, Trans } from '@grafana/i18n';
+import { Button, Input } from '@grafana/ui';
+import { useFormContext, useWatch } from 'react-hook-form';
+import { FormField } from '../../../components/FormField';
+import { suggestName } from '../../../domain/name';
+import type { SecretFormValues } from './form-values';
+
+export function NameField({ editing }: { readonly editing: boolean }) {
+  const { register, setValue, setFocus, formState, control } = useFormContext<SecretFormValues>();
+  const typed = useWatch({ control, name: 'name' });
+  const error = formState.errors.name?.message;
+  const suggestion = error === undefined ? undefined : suggestName(typed);
+  return (
+    <FormField
+      label={t('secrets.editor.name', 'Name')}
+      required={!editing}
+      help={
+        editing
+          ? t('secrets.editor.name-fixed', 'A secret keeps its name for life.')
+          : t('secrets.editor.name-help', 'What scripts and settings refer to. It cannot be changed later.')
+      }
+      error={error}
+      notes={
+        suggestion !== undefined && (
+          <Button
+            size="sm"
+            variant="secondary"
+            icon="sync"
+            onClick={() => {
+              setValue('name', suggestion, { shouldValidate: true, shouldDirty: true, shouldTouch: true });
+              setFocus('name');
+            }}
+          >
+            <Trans i18nKey="secrets.editor.use-name" values={{ suggestion }}>
+              Use {'{{suggestion}}'} instead
+            </Trans>
+          </Button>
+        )
+      }
+    >
+      {(field) => (
+        <Input
+          {...register('name')}
+          {...field}
+          // The drawer would put the focus on its close button, whose tooltip then takes the first Esc.
+          autoFocus={!editing}
+          readOnly={editing}
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          placeholder={t('secrets.editor.name-placeholder', 'payments-api-token')}
+        />
+      )}
+    </FormField>
+  );
+}

@@ -1,0 +1,64 @@
+import React, { type SyntheticEvent } from 'react';
+import { Trans } from '@grafana/i18n';
+import { Button, Stack } from '@grafana/ui';
+import { FormProvider } from 'react-hook-form';
+import { DecryptersField } from './DecryptersField';
+import { DescriptionField } from './DescriptionField';
+import { FormNoticeAlert } from './FormNoticeAlert';
+import { LabelsField } from './LabelsField';
+import { NameField } from './NameField';
+import { ProvenanceNote } from '../ProvenanceNote';
+import { useSecretsVariant } from '../SecretsVariant';
+import { ReadersNote } from './ReadersNote';
+import { SourceField } from './SourceField';
+import type { SecretForm as Model } from './useSecretForm';
+
+interface SecretFormProps {
+  readonly model: Model;
+  readonly onCancel: () => void;
+}
+
+export function SecretForm({ model, onCancel }: SecretFormProps) {
+  const { form, mode, notice, submit, loadLatest, finish } = model;
+  const { decrypter, words } = useSecretsVariant();
+  const { saveNew, saveChanges } = words();
+  const { isSubmitting } = form.formState;
+  const editing = mode.kind === 'edit';
+
+  const onSubmit = (event: SyntheticEvent) => {
+    event.preventDefault();
+    // A disabled button would lose the focus, and with it the place of whoever uses the keyboard.
+    if (!isSubmitting) {
+      void submit();
+    }
+  };
+
+  return (
+    <FormProvider {...form}>
+      <form onSubmit={onSubmit} noValidate autoComplete="off" aria-busy={isSubmitting}>
+        <Stack direction="column" gap={3}>
+          {editing && <ProvenanceNote secret={mode.secret} />}
+          <NameField editing={editing} />
+          <DescriptionField />
+          <SourceField mode={mode} />
+          {decrypter === undefined ? (
+            <DecryptersField stored={editing ? mode.secret.decrypters : []} />
+          ) : (
+            <ReadersNote decrypter={decrypter} />
+          )}
+          <LabelsField />
+          {/* Beside the button that was pressed: the top of a long form may be out of sight. */}
+          {notice && <FormNoticeAlert notice={notice} onLoadLatest={loadLatest} onFinished={finish} />}
+          <Stack direction="row" gap={1} justifyContent="flex-end">
+            <Button variant="secondary" fill="outline" onClick={onCancel}>
+              <Trans i18nKey="actions.cancel">Cancel</Trans>
+            </Button>
+            <Button type="submit" icon={isSubmitting ? 'spinner' : undefined}>
+              {editing ? saveChanges : saveNew}
+            </Button>
+          </Stack>
+        </Stack>
+      </form>
+    </FormProvider>
+  );
+}

@@ -1,0 +1,29 @@
+import { useState } from 'react';
+import { t } from '@grafana/i18n';
+import { apiErrorOf, type ApiError } from '../../../api/api-error';
+import type { Secret } from '../../../api/secret';
+import { useSecretWrites } from '../../../api/useSecretWrites';
+import { toastSuccess } from '../../../components/toast';
+import { decrypterName } from '../../../domain/decrypters';
+
+/** Lets one more service read a secret, and changes nothing else about it. */
+export function useShareSecret(decrypter: string, onShared: () => void) {
+  const writes = useSecretWrites();
+  const [failure, setFailure] = useState<ApiError>();
+
+  const share = async (secret: Secret) => {
+    const { name, description, labels, decrypters } = secret;
+    setFailure(undefined);
+    try {
+      await writes.update(secret, { name, description, labels, decrypters: [...decrypters, decrypter] });
+    } catch (thrown) {
+      setFailure(apiErrorOf(thrown));
+      return;
+    }
+    const service = decrypterName(decrypter);
+    toastSuccess(t('secrets.editor.shared', '{{service}} can read secret {{name}} now', { service, name }));
+    onShared();
+  };
+
+  return { failure, share };
+}

@@ -1,0 +1,39 @@
+import { useEffect, useRef, type FocusEvent, type RefObject } from 'react';
+
+interface FocusAfterRemoval {
+  readonly container: RefObject<HTMLElement | null>;
+  /** The names on the rows, in their order. Each row carries its own as `data-secret`. */
+  readonly names: readonly string[];
+  /** Something lies over the list and has the focus. */
+  readonly covered: boolean;
+}
+
+/**
+ * Keeps the keyboard where it was when what had the focus goes away: on the row that takes the place of its row, or on the
+ * container where there is none. A browser would start again at the top of the page.
+ */
+export function useFocusAfterRemoval({ container, names, covered }: FocusAfterRemoval) {
+  const focused = useRef<{ readonly element: Element; readonly row: number | undefined }>(undefined);
+
+  useEffect(() => {
+    const place = focused.current;
+    if (covered || place === undefined || place.element.isConnected || document.activeElement !== document.body) {
+      return;
+    }
+    const next = place.row === undefined ? undefined : names[Math.min(place.row, names.length - 1)];
+    const row = rows(container.current).find(({ dataset }) => dataset.secret === next);
+    const target = [...(row?.querySelectorAll('button') ?? [])].at(-1) ?? container.current;
+    target?.focus();
+  }, [container, names, covered]);
+
+  return {
+    onFocus: ({ target }: FocusEvent<HTMLElement>) => {
+      const name = target.closest<HTMLElement>('[data-secret]')?.dataset.secret;
+      focused.current = { element: target, row: name === undefined ? undefined : names.indexOf(name) };
+    },
+  };
+}
+
+function rows(container: HTMLElement | null): HTMLElement[] {
+  return [...(container?.querySelectorAll<HTMLElement>('[data-secret]') ?? [])];
+}

@@ -1,0 +1,37 @@
+import { t } from '@grafana/i18n';
+import { EmbeddedScene, SceneAppPage, SceneReactObject } from '@grafana/scenes';
+import { CONNECTION_URL, SETTINGS_SECRETS_URL, SETTINGS_URL } from '../routes';
+import { SecretListScene } from '../secrets/SecretListScene';
+import { ConnectionTab } from './connection/ConnectionTab';
+import { K6_SECRETS } from './secrets/k6-secrets';
+
+/** The filters of one tab mean nothing to another. */
+const NO_URL_KEYS: string[] = [];
+
+export function createSettingsPage(notFound: SceneAppPage): SceneAppPage {
+  return new SceneAppPage({
+    title: t('settings.title', 'Settings'),
+    url: SETTINGS_URL,
+    routePath: 'settings/*',
+    preserveUrlKeys: NO_URL_KEYS,
+    tabs: [
+      new SceneAppPage({
+        title: t('settings.secrets', 'Secrets'),
+        url: SETTINGS_SECRETS_URL,
+        routePath: 'secrets/*',
+        preserveUrlKeys: NO_URL_KEYS,
+        getScene: () => new EmbeddedScene({ body: new SecretListScene(K6_SECRETS) }),
+        getFallbackPage: () => notFound,
+      }),
+      new SceneAppPage({
+        title: t('settings.connection', 'Connection'),
+        url: CONNECTION_URL,
+        routePath: 'connection/*',
+        preserveUrlKeys: NO_URL_KEYS,
+        getScene: () => new EmbeddedScene({ body: new SceneReactObject({ component: ConnectionTab }) }),
+        getFallbackPage: () => notFound,
+      }),
+    ],
+    getFallbackPage: () => notFound,
+  });
+}
