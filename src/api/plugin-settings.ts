@@ -47,7 +47,7 @@ export async function readPluginSettings(signal?: AbortSignal): Promise<StoredPl
  * @throws {ApiFailure}
  */
 export async function savePluginSettings({ backendUrl, backendToken }: PluginSettingsChange): Promise<void> {
-  const { enabled, pinned, jsonData } = cached ??= await readPluginSettings(); 
+  const { enabled, pinned, jsonData } = await readPluginSettings();
   const others = Object.fromEntries(Object.entries(jsonData).filter(([name]) => name !== 'backendUrl'));
   await requestJson({
     method: 'POST',

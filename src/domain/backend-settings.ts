@@ -15,6 +15,7 @@ export type BackendUrlRule =
   | 'url-credentials'
   | 'url-query'
   | 'url-fragment'
+  | 'url-dot-segment'
   | 'url-trailing-slash';
 
 export type BackendTokenRule = 'token-characters' | 'token-too-short' | 'token-too-long';
@@ -24,6 +25,9 @@ const URL_CHARACTERS = /^[\x21-\x5b\x5d-\x7e]*$/;
 
 /** RFC 3986, appendix B: scheme, authority, path, query and fragment of any text. */
 const URL_PARTS = /^(?:([^:/?#]+):)?(?:\/\/([^/?#]*))?([^?#]*)(\?[^#]*)?(#.*)?$/s;
+
+/** What the WHATWG URL standard resolves away: "a single-dot or double-dot URL path segment". */
+const DOT_SEGMENT = /^(?:\.|%2e){1,2}$/i;
 
 const VISIBLE_ASCII = /^[\x21-\x7e]*$/;
 
@@ -45,6 +49,7 @@ export function backendUrlFindings(text: string): readonly BackendUrlRule[] {
     ['url-credentials', authority.includes('@')],
     ['url-query', query !== undefined],
     ['url-fragment', fragment !== undefined],
+    ['url-dot-segment', path.split('/').some((segment) => DOT_SEGMENT.test(segment))],
     ['url-trailing-slash', path.endsWith('/')],
   ];
   return broken.filter(([, isBroken]) => isBroken).map(([rule]) => rule);

@@ -1,5 +1,6 @@
 import { OrgRole } from '@grafana/data';
 import { screen, waitFor } from '@testing-library/react';
+import { queryKeys } from '../../api/query-keys';
 import { FakePluginSettings } from '../../testing/FakePluginSettings';
 import { plaintextIn } from '../../testing/plaintext';
 import { renderConfiguration } from '../../testing/renderConfiguration';
@@ -122,6 +123,23 @@ describe('the configuration page', () => {
     await user.clear(await url());
     await user.click(save());
     await waitFor(() => expect(settings.jsonData).toEqual({ theirs: { kept: true } }));
+  });
+
+  it('sends no token where none was given', async () => {
+    const settings = new FakePluginSettings();
+    const { user } = await renderConfiguration({ settings });
+    await url();
+    await user.click(save());
+    await waitFor(() => expect(sent(settings)).toEqual([{ enabled: true, pinned: true, jsonData: {} }]));
+  });
+
+  it('has it found out again which API there is', async () => {
+    const { user, queryClient } = await renderConfiguration({ settings: configured() });
+    queryClient.setQueryData(queryKeys.provider(true), { kind: 'none', backend: 'not-found' });
+    await url();
+    await user.click(save());
+    await screen.findByText('Configuration saved');
+    expect(queryClient.getQueryData(queryKeys.provider(true))).toBeUndefined();
   });
 
   it.each([

@@ -30,6 +30,8 @@ export function findingText(rule: BackendUrlRule | BackendTokenRule): string {
       return t('configuration.findings.url-query', 'Leave out the question mark and what follows it.');
     case 'url-fragment':
       return t('configuration.findings.url-fragment', 'Leave out the number sign (#) and what follows it.');
+    case 'url-dot-segment':
+      return t('configuration.findings.url-dot-segment', 'Leave . and .. out of the path.');
     case 'url-trailing-slash':
       return t('configuration.findings.url-trailing-slash', 'Leave out the slash at the end.');
     case 'token-characters':

@@ -1,5 +1,5 @@
 import { t } from '@grafana/i18n';
-import type { SecretsVariant } from './SecretsVariant';
+import type { SecretsVariant } from '../../components/secrets/SecretsVariant';
 
 /** Every secret there is, whoever may read it. */
 export const ALL_SECRETS: SecretsVariant = {

@@ -1,8 +1,8 @@
 import { t } from '@grafana/i18n';
 import { EmbeddedScene, SceneAppPage } from '@grafana/scenes';
+import { SecretListScene } from '../../components/secrets/SecretListScene';
 import { SECRETS_URL } from '../routes';
 import { ALL_SECRETS } from './all-secrets';
-import { SecretListScene } from './SecretListScene';
 
 export function createSecretsPage(notFound: SceneAppPage): SceneAppPage {
   return new SceneAppPage({

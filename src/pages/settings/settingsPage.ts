@@ -1,7 +1,7 @@
 import { t } from '@grafana/i18n';
 import { EmbeddedScene, SceneAppPage, SceneReactObject } from '@grafana/scenes';
+import { SecretListScene } from '../../components/secrets/SecretListScene';
 import { CONNECTION_URL, SETTINGS_SECRETS_URL, SETTINGS_URL } from '../routes';
-import { SecretListScene } from '../secrets/SecretListScene';
 import { ConnectionTab } from './connection/ConnectionTab';
 import { K6_SECRETS } from './secrets/k6-secrets';
 

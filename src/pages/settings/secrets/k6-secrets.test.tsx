@@ -2,27 +2,10 @@ import { locationService } from '@grafana/runtime';
 import { screen, waitFor, within } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
 import { FakeSecretsApi } from '../../../testing/FakeSecretsApi';
+import { apiWithK6Secrets } from '../../../testing/k6-secrets';
 import { actionsOf } from '../../../testing/personas';
-import { plaintextIn } from '../../../testing/plaintext';
 import { renderApp, type RenderedApp } from '../../../testing/renderApp';
 import { SECRETS_URL, SETTINGS_SECRETS_URL, SETTINGS_URL } from '../../routes';
-
-const VALUE = 'correct horse battery staple';
-
-function apiWithThree(): FakeSecretsApi {
-  const api = new FakeSecretsApi();
-  api.seed('payments', {
-    metadata: { name: 'payments', labels: { team: 'shop', 'example.com/tier': 'gold' } },
-    spec: { description: 'Payment provider', decrypters: ['k6-cloud', 'my-service'] },
-    value: 'the-old-value',
-  });
-  api.seed('mail', {
-    metadata: { name: 'mail', labels: { team: 'shop' } },
-    spec: { description: 'SMTP relay', decrypters: ['synthetic-monitoring'] },
-  });
-  api.seed('login', { spec: { description: 'Test user', decrypters: ['k6-cloud'] } });
-  return api;
-}
 
 const open = (api: FakeSecretsApi, url = SETTINGS_SECRETS_URL) => renderApp({ api, url });
 const rowNames = () => screen.getAllByRole('rowheader').map((cell) => cell.textContent);
@@ -35,7 +18,7 @@ const listed = (api: FakeSecretsApi) =>
 
 describe('the secrets of Grafana Cloud k6', () => {
   it('are those that k6 may read, by the word of the server', async () => {
-    const api = apiWithThree();
+    const api = apiWithK6Secrets();
     await open(api);
     await screen.findByRole('table');
     expect(rowNames()).toEqual(['login', 'payments']);
@@ -46,7 +29,7 @@ describe('the secrets of Grafana Cloud k6', () => {
   });
 
   it('are searched and filtered as everywhere, and stay those of k6', async () => {
-    const api = apiWithThree();
+    const api = apiWithK6Secrets();
     const { user } = await open(api);
     await screen.findByRole('table');
     await user.type(screen.getByRole('textbox', { name: 'Labels' }), 'team=shop{Enter}');
@@ -60,124 +43,17 @@ describe('the secrets of Grafana Cloud k6', () => {
   });
 
   it('cannot be made those of another service by the address', async () => {
-    const api = apiWithThree();
+    const api = apiWithK6Secrets();
     await open(api, `${SETTINGS_SECRETS_URL}?decrypter=synthetic-monitoring`);
     await screen.findByRole('table');
     expect(rowNames()).toEqual(['login', 'payments']);
   });
 
   it('come first among the settings, with their filters', async () => {
-    await open(apiWithThree(), `${SETTINGS_URL}?search=pay`);
+    await open(apiWithK6Secrets(), `${SETTINGS_URL}?search=pay`);
     await screen.findByRole('table');
     expect(locationService.getLocation().pathname).toBe(SETTINGS_SECRETS_URL);
     expect(rowNames()).toEqual(['payments']);
-  });
-
-  describe('creating one', () => {
-    async function openForm(api: FakeSecretsApi): Promise<RenderedApp> {
-      const app = await open(api);
-      await app.user.click(await screen.findByRole('button', { name: 'Create secret' }));
-      return app;
-    }
-
-    async function fillIn(user: UserEvent, name: string) {
-      await user.type(field('Name'), name);
-      await user.type(field('Description'), 'For load tests');
-      await user.click(field('Value'));
-      await user.paste(VALUE);
-    }
-
-    it('lets k6 read it and nobody else, and leaves no trace of the value', async () => {
-      const api = apiWithThree();
-      const { user, toasts, queryClient } = await openForm(api);
-      expect(dialog().getByText('Only Grafana Cloud k6 can read this secret.')).toBeInTheDocument();
-      expect(dialog().queryByRole('checkbox')).not.toBeInTheDocument();
-      expect(dialog().queryByRole('textbox', { name: 'Another service' })).not.toBeInTheDocument();
-
-      await fillIn(user, 'api-key');
-      await user.click(dialog().getByRole('button', { name: 'Add label' }));
-      await user.type(field('Key of label 1'), 'team');
-      await user.type(field('Value of label 1'), 'load');
-      await save(user);
-      await closed();
-
-      expect(await screen.findByRole('row', { name: /api-key/ })).toBeInTheDocument();
-      expect(toasts).toEqual(['Secret api-key created']);
-      expect(api.valueOf('api-key')).toBe(VALUE);
-      expect(api.stored('api-key')).toMatchObject({
-        metadata: { labels: { team: 'load' } },
-        spec: { description: 'For load tests', decrypters: ['k6-cloud'] },
-      });
-      expect(plaintextIn(VALUE, { queryClient })).toEqual([]);
-    });
-
-    it('can be called off without a question while nothing was typed', async () => {
-      const { user } = await openForm(apiWithThree());
-      await user.click(dialog().getByRole('button', { name: 'Cancel' }));
-      await closed();
-    });
-
-    describe('under the name of a secret that k6 cannot read', () => {
-      it('offers to let k6 read that one, and changes nothing else about it', async () => {
-        const api = apiWithThree();
-        const { user, toasts } = await openForm(api);
-        const before = api.valueOf('mail');
-        await fillIn(user, 'mail');
-        await save(user);
-
-        expect(
-          await dialog().findByText('There is a secret mail that Grafana Cloud k6 cannot read')
-        ).toBeInTheDocument();
-        expect(field('Name')).toHaveAccessibleDescription(/with this name already/);
-        expect(dialog().getByText('SMTP relay')).toBeInTheDocument();
-        expect(dialog().getByText('Synthetic Monitoring')).toBeInTheDocument();
-        await user.click(dialog().getByRole('button', { name: 'Let Grafana Cloud k6 read it' }));
-        await closed();
-
-        expect(await screen.findByRole('row', { name: /mail/ })).toBeInTheDocument();
-        expect(toasts).toEqual(['Grafana Cloud k6 can read secret mail now']);
-        expect(api.valueOf('mail')).toBe(before);
-        expect(api.requestsOf('PUT').map(({ data }) => Object.keys(data.spec))).toEqual([
-          ['description', 'decrypters'],
-        ]);
-        expect(api.stored('mail')).toMatchObject({
-          metadata: { labels: { team: 'shop' } },
-          spec: { description: 'SMTP relay', decrypters: ['synthetic-monitoring', 'k6-cloud'] },
-        });
-      });
-
-      it('keeps the form when that fails', async () => {
-        const api = apiWithThree();
-        const { user } = await openForm(api);
-        await fillIn(user, 'mail');
-        await save(user);
-        api.failNext('PUT', { status: 500, data: {} });
-        await user.click(await dialog().findByRole('button', { name: 'Let Grafana Cloud k6 read it' }));
-        expect(await dialog().findByText('The server reported error 500')).toBeInTheDocument();
-        expect(field('Value')).toHaveValue(VALUE);
-      });
-
-      it('says what is missing to whoever may not', async () => {
-        const api = apiWithThree();
-        api.permissions = actionsOf('create', 'read');
-        const { user } = await openForm(api);
-        await fillIn(user, 'mail');
-        await save(user);
-        expect(
-          await dialog().findByRole('button', { name: 'Let Grafana Cloud k6 read it' })
-        ).toHaveAccessibleDescription('You need the permission secret.securevalues:write.');
-      });
-
-      it.each(['payments', 'login'])('offers nothing for one that k6 can read: %s', async (name) => {
-        const api = apiWithThree();
-        const { user } = await openForm(api);
-        await fillIn(user, name);
-        await save(user);
-        await waitFor(() => expect(field('Name')).toBeInvalid());
-        await waitFor(() => expect(api.requestsOf('GET').at(-1)?.url).toMatch(new RegExp(`/${name}$`)));
-        expect(dialog().queryByRole('button', { name: /^Let/ })).not.toBeInTheDocument();
-      });
-    });
   });
 
   describe('editing one', () => {
@@ -189,7 +65,7 @@ describe('the secrets of Grafana Cloud k6', () => {
     }
 
     it('names the other readers and keeps them, the labels and the value', async () => {
-      const api = apiWithThree();
+      const api = apiWithK6Secrets();
       const { user, toasts } = await openForm(api, 'payments');
       expect(dialog().getByText('my-service')).toBeInTheDocument();
       expect(dialog().getByText(/This stays as it is/)).toBeInTheDocument();
@@ -209,12 +85,12 @@ describe('the secrets of Grafana Cloud k6', () => {
     });
 
     it('says so when k6 is the only reader', async () => {
-      await openForm(apiWithThree(), 'login');
+      await openForm(apiWithK6Secrets(), 'login');
       expect(dialog().getByText('Only Grafana Cloud k6 can read this secret.')).toBeInTheDocument();
     });
 
     it('takes a new value after a reset', async () => {
-      const api = apiWithThree();
+      const api = apiWithK6Secrets();
       const { user } = await openForm(api, 'payments');
       await user.click(dialog().getByRole('button', { name: 'Reset' }));
       await user.paste('the-new-value');
@@ -224,7 +100,7 @@ describe('the secrets of Grafana Cloud k6', () => {
     });
 
     it('takes the reset back', async () => {
-      const api = apiWithThree();
+      const api = apiWithK6Secrets();
       const { user } = await openForm(api, 'payments');
       await user.click(dialog().getByRole('button', { name: 'Reset' }));
       await user.paste('typed by mistake');
@@ -247,7 +123,7 @@ describe('the secrets of Grafana Cloud k6', () => {
     const deleteButton = () => dialog().getByRole('button', { name: 'Delete' });
 
     it('takes the word, tells what was deleted, and names who else could read it', async () => {
-      const api = apiWithThree();
+      const api = apiWithK6Secrets();
       const { user, toasts } = await openDialog(api);
       expect(screen.getByRole('dialog', { name: 'Delete payments' })).toBeInTheDocument();
       expect(dialog().getByText('my-service')).toBeInTheDocument();
@@ -260,7 +136,7 @@ describe('the secrets of Grafana Cloud k6', () => {
     });
 
     it.each(['delete', 'DELETE', 'Delet', 'Delete ', 'payments'])('is not confirmed by %j', async (typed) => {
-      const api = apiWithThree();
+      const api = apiWithK6Secrets();
       const { user } = await openDialog(api);
       await user.type(confirmation(), `${typed}{Enter}`);
       expect(deleteButton()).toBeDisabled();
@@ -268,7 +144,7 @@ describe('the secrets of Grafana Cloud k6', () => {
     });
 
     it('does nothing on an Enter right after it opened', async () => {
-      const api = apiWithThree();
+      const api = apiWithK6Secrets();
       const { user } = await openDialog(api);
       expect(confirmation()).toHaveFocus();
       await user.keyboard('{Enter}{Enter}');
@@ -279,7 +155,7 @@ describe('the secrets of Grafana Cloud k6', () => {
 
   describe('for somebody with few permissions', () => {
     it('are hidden without the one to read, and not called empty', async () => {
-      const api = apiWithThree();
+      const api = apiWithK6Secrets();
       api.permissions = actionsOf('create');
       await open(api);
       expect(await screen.findByText('The list of secrets is hidden from you')).toBeInTheDocument();
@@ -289,7 +165,7 @@ describe('the secrets of Grafana Cloud k6', () => {
     });
 
     it('say what is missing at each control', async () => {
-      const api = apiWithThree();
+      const api = apiWithK6Secrets();
       api.permissions = actionsOf('read');
       await open(api);
       const reason = (name: string) => expect(screen.getByRole('button', { name })).toHaveAccessibleDescription;
@@ -309,7 +185,7 @@ describe('the secrets of Grafana Cloud k6', () => {
   });
 
   it('come from the backend where Grafana has no API, and say what is missing where there is neither', async () => {
-    const api = apiWithThree();
+    const api = apiWithK6Secrets();
     api.servedBy = 'nobody';
     const { user } = await open(api);
     expect(await screen.findByText('Secrets are not available on this Grafana')).toBeInTheDocument();

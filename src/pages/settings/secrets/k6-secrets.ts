@@ -1,5 +1,5 @@
 import { t } from '@grafana/i18n';
-import type { SecretsVariant } from '../../secrets/SecretsVariant';
+import type { SecretsVariant } from '../../../components/secrets/SecretsVariant';
 import { K6Introduction } from './K6Introduction';
 
 /** The same in every language, as in Grafana Cloud k6. */

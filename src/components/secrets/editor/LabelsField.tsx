@@ -4,8 +4,8 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { t, Trans } from '@grafana/i18n';
 import { Button, FieldValidationMessage, Input, Text, useStyles2 } from '@grafana/ui';
 import { useFieldArray, useFormContext } from 'react-hook-form';
-import { BlockableButton } from '../../../components/BlockableButton';
-import { FieldError } from '../../../components/FieldError';
+import { BlockableButton } from '../../BlockableButton';
+import { FieldError } from '../../FieldError';
 import { LABELS_MAX } from '../../../domain/limits';
 import type { SecretFormValues } from './form-values';
 

@@ -3,15 +3,15 @@ import { t } from '@grafana/i18n';
 import { Drawer, LoadingPlaceholder } from '@grafana/ui';
 import { apiErrorOf } from '../../api/api-error';
 import { useFreshSecret } from '../../api/queries';
-import { ErrorAlert } from '../../components/ErrorAlert';
-import { readErrorText } from '../../components/error-text';
-import { useReturnFocus } from '../../components/useReturnFocus';
+import { ErrorAlert } from '../ErrorAlert';
+import { readErrorText } from '../error-text';
+import { useReturnFocus } from '../useReturnFocus';
 import { DiscardModal } from './editor/DiscardModal';
 import type { EditorMode } from './editor/form-values';
 import { SecretForm } from './editor/SecretForm';
-import { useSecretsVariant } from './SecretsVariant';
 import { useLeaveGuard, type LeaveGuard } from './editor/useLeaveGuard';
 import { useSecretForm } from './editor/useSecretForm';
+import { useSecretsVariant } from './SecretsVariant';
 
 interface DrawerProps {
   readonly onClose: () => void;

@@ -1,9 +1,9 @@
 import React, { type ReactNode } from 'react';
 import { t, Trans } from '@grafana/i18n';
 import { Button, EmptyState, Text } from '@grafana/ui';
-import { ErrorAlert } from '../../components/ErrorAlert';
-import type { ErrorText } from '../../components/error-text';
-import { StrongroomMark } from '../../components/StrongroomMark';
+import { ErrorAlert } from '../ErrorAlert';
+import type { ErrorText } from '../error-text';
+import { StrongroomMark } from '../StrongroomMark';
 import { SECURE_VALUE_ACTIONS } from '../../domain/permissions';
 import { useSecretsVariant } from './SecretsVariant';
 

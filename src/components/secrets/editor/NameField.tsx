@@ -2,7 +2,7 @@ import React from 'react';
 import { t, Trans } from '@grafana/i18n';
 import { Button, Input } from '@grafana/ui';
 import { useFormContext, useWatch } from 'react-hook-form';
-import { FormField } from '../../../components/FormField';
+import { FormField } from '../../FormField';
 import { suggestName } from '../../../domain/name';
 import type { SecretFormValues } from './form-values';
 

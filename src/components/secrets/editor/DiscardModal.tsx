@@ -1,7 +1,7 @@
 import React from 'react';
 import { t, Trans } from '@grafana/i18n';
 import { Button, Modal } from '@grafana/ui';
-import { useReturnFocus } from '../../../components/useReturnFocus';
+import { useReturnFocus } from '../../useReturnFocus';
 
 interface DiscardModalProps {
   readonly onKeep: () => void;

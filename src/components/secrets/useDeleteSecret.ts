@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { t } from '@grafana/i18n';
 import { apiErrorOf, type ApiError } from '../../api/api-error';
 import { useSecretWrites } from '../../api/useSecretWrites';
-import { toastSuccess } from '../../components/toast';
+import { toastSuccess } from '../toast';
 
 export type DeleteState =
   { readonly kind: 'asking' } | { readonly kind: 'deleting' } | { readonly kind: 'failed'; readonly error: ApiError };

@@ -2,13 +2,14 @@ import React, { type SyntheticEvent } from 'react';
 import { Trans } from '@grafana/i18n';
 import { Button, Stack } from '@grafana/ui';
 import { FormProvider } from 'react-hook-form';
+import { ProvenanceNote } from '../ProvenanceNote';
+import { useSecretsVariant } from '../SecretsVariant';
 import { DecryptersField } from './DecryptersField';
 import { DescriptionField } from './DescriptionField';
+import { ExistingSecretOffer } from './ExistingSecretOffer';
 import { FormNoticeAlert } from './FormNoticeAlert';
 import { LabelsField } from './LabelsField';
 import { NameField } from './NameField';
-import { ProvenanceNote } from '../ProvenanceNote';
-import { useSecretsVariant } from '../SecretsVariant';
 import { ReadersNote } from './ReadersNote';
 import { SourceField } from './SourceField';
 import type { SecretForm as Model } from './useSecretForm';
@@ -39,6 +40,9 @@ export function SecretForm({ model, onCancel }: SecretFormProps) {
         <Stack direction="column" gap={3}>
           {editing && <ProvenanceNote secret={mode.secret} />}
           <NameField editing={editing} />
+          {notice?.kind === 'name-taken' && decrypter !== undefined && (
+            <ExistingSecretOffer name={notice.name} decrypter={decrypter} onShared={finish} />
+          )}
           <DescriptionField />
           <SourceField mode={mode} />
           {decrypter === undefined ? (
@@ -48,7 +52,7 @@ export function SecretForm({ model, onCancel }: SecretFormProps) {
           )}
           <LabelsField />
           {/* Beside the button that was pressed: the top of a long form may be out of sight. */}
-          {notice && <FormNoticeAlert notice={notice} onLoadLatest={loadLatest} onFinished={finish} />}
+          {notice && <FormNoticeAlert notice={notice} onLoadLatest={loadLatest} />}
           <Stack direction="row" gap={1} justifyContent="flex-end">
             <Button variant="secondary" fill="outline" onClick={onCancel}>
               <Trans i18nKey="actions.cancel">Cancel</Trans>

@@ -4,7 +4,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { t, Trans } from '@grafana/i18n';
 import { Button, Stack, TextArea, useStyles2 } from '@grafana/ui';
 import { useFormContext, useWatch } from 'react-hook-form';
-import { FormField } from '../../../components/FormField';
+import { FormField } from '../../FormField';
 import { VALUE_MAX_BYTES } from '../../../domain/limits';
 import { valueByteLength, valueNotes } from '../../../domain/value-notes';
 import type { SecretFormValues } from './form-values';

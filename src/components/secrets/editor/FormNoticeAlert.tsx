@@ -1,23 +1,18 @@
 import React from 'react';
 import { t, Trans } from '@grafana/i18n';
 import { Alert, Button, Stack } from '@grafana/ui';
-import { ErrorAlert } from '../../../components/ErrorAlert';
-import { writeErrorText } from '../../../components/error-text';
+import { ErrorAlert } from '../../ErrorAlert';
+import { writeErrorText } from '../../error-text';
 import { identityText } from '../identity-text';
-import { useSecretsVariant } from '../SecretsVariant';
-import { ExistingSecretOffer } from './ExistingSecretOffer';
 import type { Answer } from './form-values';
 import type { FormNotice } from './useSecretForm';
 
 interface FormNoticeAlertProps {
   readonly notice: FormNotice;
   readonly onLoadLatest: () => void;
-  /** Another way than saving has led to what was wanted. */
-  readonly onFinished: () => void;
 }
 
-export function FormNoticeAlert({ notice, onLoadLatest, onFinished }: FormNoticeAlertProps) {
-  const { decrypter } = useSecretsVariant();
+export function FormNoticeAlert({ notice, onLoadLatest }: FormNoticeAlertProps) {
   switch (notice.kind) {
     case 'failed':
       return <ErrorAlert text={writeErrorText(notice.error)} />;
@@ -39,10 +34,8 @@ export function FormNoticeAlert({ notice, onLoadLatest, onFinished }: FormNotice
         </Alert>
       );
     case 'name-taken':
-      // The name's own error says all there is to say where every secret shows.
-      return decrypter === undefined ? null : (
-        <ExistingSecretOffer name={notice.name} decrypter={decrypter} onShared={onFinished} />
-      );
+      // The name has its own error.
+      return null;
     case 'merged':
       return (
         <Alert bottomSpacing={0} severity="info" title={mergedTitle(notice.latest.modifiedBy)}>

@@ -2,7 +2,7 @@ import React from 'react';
 import { t } from '@grafana/i18n';
 import { Input } from '@grafana/ui';
 import { useFormContext, useWatch } from 'react-hook-form';
-import { FormField } from '../../../components/FormField';
+import { FormField } from '../../FormField';
 import { characterCount } from '../../../domain/character-count';
 import { DESCRIPTION_DOCUMENTED_MAX, DESCRIPTION_MAX } from '../../../domain/limits';
 import type { SecretFormValues } from './form-values';

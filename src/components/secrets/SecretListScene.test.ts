@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { ALL_SECRETS } from './all-secrets';
+import { ALL_SECRETS } from '../../pages/secrets/all-secrets';
 import { SORT_KEYS } from './list-order';
 import { SecretListScene, WHOLE_LIST, type ListSelection } from './SecretListScene';
 

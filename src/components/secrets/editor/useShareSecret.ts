@@ -3,7 +3,7 @@ import { t } from '@grafana/i18n';
 import { apiErrorOf, type ApiError } from '../../../api/api-error';
 import type { Secret } from '../../../api/secret';
 import { useSecretWrites } from '../../../api/useSecretWrites';
-import { toastSuccess } from '../../../components/toast';
+import { toastSuccess } from '../../toast';
 import { decrypterName } from '../../../domain/decrypters';
 
 /** Lets one more service read a secret, and changes nothing else about it. */

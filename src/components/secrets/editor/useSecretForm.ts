@@ -5,7 +5,7 @@ import { apiErrorOf, type ApiError } from '../../../api/api-error';
 import type { Secret } from '../../../api/secret';
 import { useSecretsApi } from '../../../api/SecretsApi';
 import { useSecretWrites } from '../../../api/useSecretWrites';
-import { toastSuccess } from '../../../components/toast';
+import { toastSuccess } from '../../toast';
 import { formResolver } from './form-resolver';
 import {
   changedAnswers,

@@ -3,7 +3,7 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import type { SceneComponentProps } from '@grafana/scenes';
 import { useStyles2 } from '@grafana/ui';
-import { ProviderGate } from '../../components/ProviderGate';
+import { ProviderGate } from '../ProviderGate';
 import { SecretsPage } from './SecretsPage';
 import { SecretTableSkeleton } from './SecretTableSkeleton';
 import type { SecretListScene } from './SecretListScene';

@@ -1,8 +1,8 @@
 import React, { useMemo } from 'react';
 import { Trans } from '@grafana/i18n';
 import { missingActions, secretPermissions } from '../../api/permissions';
-import { BlockableButton } from '../../components/BlockableButton';
-import { missingPermissionText } from '../../components/permission-text';
+import { BlockableButton } from '../BlockableButton';
+import { missingPermissionText } from '../permission-text';
 import { DeleteSecretModal } from './DeleteSecretModal';
 import { ListHidden } from './list-screens';
 import { CreateSecretDrawer, EditSecretDrawer } from './SecretDrawer';
