@@ -1,4 +1,5 @@
-import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { keepPreviousData, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
+import { apiErrorOf } from './api-error';
 import { decideProvider, type Provider } from './provider';
 import { queryKeys } from './query-keys';
 import type { Secret } from './secret';
@@ -31,9 +32,20 @@ export function useSecretList(query: ListQuery): UseQueryResult<readonly Secret[
 /** One secret as it is now: a form that changes it must not start from an old copy. */
 export function useFreshSecret(name: string): UseQueryResult<Secret> {
   const api = useSecretsApi();
+  const queryClient = useQueryClient();
   return useQuery({
     queryKey: queryKeys.secret(api, name),
-    queryFn: ({ signal }) => api.client.get(name, signal),
+    queryFn: async ({ signal }) => {
+      try {
+        return await api.client.get(name, signal);
+      } catch (failure) {
+        if (apiErrorOf(failure).kind === 'not-found') {
+          // The list that led here shows what is not there any more.
+          void queryClient.invalidateQueries({ queryKey: queryKeys.lists(api) });
+        }
+        throw failure;
+      }
+    },
     staleTime: 0,
     gcTime: 0,
     // A form is open on it: what is typed there must not be pulled from under the person.

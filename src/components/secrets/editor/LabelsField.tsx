@@ -1,4 +1,4 @@
-import React, { useId } from 'react';
+import React, { useEffect, useId, useRef, type Ref } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t, Trans } from '@grafana/i18n';
@@ -14,6 +14,11 @@ export function LabelsField() {
   const { control, formState } = useFormContext<SecretFormValues>();
   const { fields, append, remove } = useFieldArray({ control, name: 'labels' });
   const error = formState.errors.labels?.root?.message;
+  const { addButton, removeButton, keepFocus } = useFocusAfterRemoval(fields.length);
+  const onRemove = (index: number) => {
+    keepFocus(index);
+    remove(index);
+  };
   return (
     <fieldset className={styles.fieldset}>
       <legend className={styles.legend}>
@@ -25,7 +30,7 @@ export function LabelsField() {
         </Trans>
       </Text>
       {fields.map(({ id }, index) => (
-        <LabelRowField key={id} index={index} onRemove={() => remove(index)} />
+        <LabelRowField key={id} index={index} removeButton={removeButton(index)} onRemove={() => onRemove(index)} />
       ))}
       {error && <FieldValidationMessage>{error}</FieldValidationMessage>}
       <div>
@@ -39,6 +44,7 @@ export function LabelsField() {
               : undefined
           }
           onClick={() => append({ key: '', value: '' })}
+          buttonRef={addButton}
         >
           <Trans i18nKey="secrets.editor.add-label">Add label</Trans>
         </BlockableButton>
@@ -47,7 +53,42 @@ export function LabelsField() {
   );
 }
 
-function LabelRowField({ index, onRemove }: { readonly index: number; readonly onRemove: () => void }) {
+/** The focus goes with a row that is removed: it belongs to the row in its place, else the last, else *Add label*. */
+function useFocusAfterRemoval(rows: number) {
+  const addButton = useRef<HTMLButtonElement>(null);
+  const removeButtons = useRef(new Map<number, HTMLButtonElement>());
+  const removed = useRef<number | undefined>(undefined);
+
+  useEffect(() => {
+    if (removed.current !== undefined) {
+      const neighbour = removeButtons.current.get(Math.min(removed.current, rows - 1));
+      (neighbour ?? addButton.current)?.focus();
+      removed.current = undefined;
+    }
+  }, [rows]);
+
+  return {
+    addButton,
+    removeButton: (index: number) => (button: HTMLButtonElement | null) => {
+      if (button === null) {
+        removeButtons.current.delete(index);
+      } else {
+        removeButtons.current.set(index, button);
+      }
+    },
+    keepFocus: (index: number) => {
+      removed.current = index;
+    },
+  };
+}
+
+interface LabelRowFieldProps {
+  readonly index: number;
+  readonly removeButton: Ref<HTMLButtonElement>;
+  readonly onRemove: () => void;
+}
+
+function LabelRowField({ index, removeButton, onRemove }: LabelRowFieldProps) {
   const styles = useStyles2(getStyles);
   const errorId = useId();
   const { register, formState } = useFormContext<SecretFormValues>();
@@ -79,6 +120,7 @@ function LabelRowField({ index, onRemove }: { readonly index: number; readonly o
           variant="secondary"
           fill="text"
           icon="trash-alt"
+          ref={removeButton}
           aria-label={t('secrets.editor.remove-label', 'Remove label {{number}}', { number })}
           onClick={onRemove}
         />

@@ -3,8 +3,14 @@ import { Trans } from '@grafana/i18n';
 import { Button, Stack, Text } from '@grafana/ui';
 import { useSecretsVariant } from '../SecretsVariant';
 
+interface StoredValueFieldProps {
+  /** Whether the person is back from replacing the value, and their focus with them. */
+  readonly autoFocus: boolean;
+  readonly onReplace: () => void;
+}
+
 /** A secret that has a value, which stays unless it is replaced. */
-export function StoredValueField({ onReplace }: { readonly onReplace: () => void }) {
+export function StoredValueField({ autoFocus, onReplace }: StoredValueFieldProps) {
   const { replaceValue } = useSecretsVariant().words();
   return (
     <Stack direction="column" gap={1} alignItems="flex-start">
@@ -14,7 +20,7 @@ export function StoredValueField({ onReplace }: { readonly onReplace: () => void
       <Text color="secondary">
         <Trans i18nKey="secrets.editor.value-stored">A value is stored. It cannot be shown, only replaced.</Trans>
       </Text>
-      <Button size="sm" variant="secondary" icon="sync" onClick={onReplace}>
+      <Button size="sm" variant="secondary" icon="sync" autoFocus={autoFocus} onClick={onReplace}>
         {replaceValue}
       </Button>
     </Stack>

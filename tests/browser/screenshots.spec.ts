@@ -1,0 +1,203 @@
+/**
+ * Pictures of the main screens, in both themes and from a wide screen to a phone, for a person to look at: they are in
+ * test-results/. The README's own is renewed with UPDATE_SCREENSHOTS=1.
+ */
+import type { Page, TestInfo } from '@playwright/test';
+import { dirname, join } from 'node:path';
+import { internal } from '../../src/domain/status.ts';
+import { ADMIN_TOKEN } from '../service.ts';
+import type { Faults } from './faults.ts';
+import { expect, test } from './own-service.ts';
+import { SecretsApi, type SeededSecret } from './secrets-api.ts';
+import { K6_SECRETS, SECRETS, SecretsPage } from './secrets-page.ts';
+import { signIn } from './session.ts';
+import { followBrowserTheme, showTheme, THEMES, type Theme } from './themes.ts';
+
+const README_PICTURE = join(dirname(dirname(import.meta.dirname)), 'docs', 'img', 'secrets-page.png');
+
+/** The last is a phone, and also 1280 pixels at 400 % (WCAG 2.1, success criterion 1.4.10, "Reflow"). */
+const SIZES = [
+  { width: 1440, height: 900 },
+  { width: 800, height: 900 },
+  { width: 320, height: 640 },
+] as const;
+
+const EXAMPLES: readonly SeededSecret[] = [
+  {
+    name: 'checkout-load-test-password',
+    description: 'Load test user',
+    labels: { team: 'checkout', env: 'staging' },
+    decrypters: ['k6-cloud'],
+  },
+  {
+    name: 'github-sync-token',
+    description: 'Dashboards repository',
+    labels: { team: 'platform' },
+    decrypters: ['provisioning.grafana.app', 'grafana-workflows'],
+  },
+  {
+    name: 'payments-api-token',
+    description: 'Payment provider sandbox',
+    labels: { team: 'payments', env: 'prod' },
+    decrypters: ['k6-cloud', 'synthetic-monitoring'],
+  },
+];
+const EXAMPLE = 'payments-api-token';
+
+interface Screen {
+  readonly of: string;
+  readonly show: (page: Page, faults: Faults) => Promise<void>;
+}
+
+const SCREENS: readonly Screen[] = [
+  {
+    of: 'list',
+    show: async (page) => {
+      await openList(page);
+    },
+  },
+  {
+    of: 'create',
+    show: async (page) => {
+      const secrets = await openList(page);
+      await secrets.startCreating();
+    },
+  },
+  {
+    of: 'create-with-errors',
+    show: async (page) => {
+      const secrets = await openList(page);
+      const form = await secrets.startCreating();
+      await form.fill({ name: 'Payments token', description: 'Payment provider sandbox, until the contract starts' });
+      await form.addLabel.press('Enter');
+      await form.submitNew.press('Enter');
+      await expect(form.name).toBeFocused();
+    },
+  },
+  {
+    of: 'edit',
+    show: async (page) => {
+      const secrets = await openList(page);
+      await secrets.startEditing(EXAMPLE);
+    },
+  },
+  {
+    of: 'delete',
+    show: async (page) => {
+      const secrets = await openList(page);
+      await secrets.deleteButton(EXAMPLE).click();
+      await expect(secrets.deletion).toBeVisible();
+    },
+  },
+  {
+    of: 'no-match',
+    show: async (page) => {
+      await new SecretsPage(page).open('?search=nothing-is-called-like-this');
+      await expect(page.getByText('No secrets match the filters')).toBeVisible();
+    },
+  },
+  {
+    of: 'failure',
+    show: async (page, faults) => {
+      faults.fail('list', internal(''));
+      await new SecretsPage(page).open();
+      await expect(page.getByRole('alert', { name: 'The server reported error 500' })).toBeVisible();
+    },
+  },
+  {
+    of: 'empty',
+    show: async (page, faults) => {
+      const body = JSON.stringify({ kind: 'SecureValueList', metadata: {}, items: [] });
+      faults.answer('list', { status: 200, contentType: 'application/json', body });
+      await new SecretsPage(page).open();
+      await expect(page.getByText('Create your first secret')).toBeVisible();
+    },
+  },
+  {
+    of: 'settings-secrets',
+    show: async (page) => {
+      const secrets = new SecretsPage(page, K6_SECRETS);
+      await secrets.open();
+      await expect(secrets.row(EXAMPLE)).toBeVisible();
+    },
+  },
+  {
+    of: 'settings-connection',
+    show: async (page) => {
+      await page.goto('/a/strongroom-secrets-app/settings/connection');
+      await expect(page.getByText('Answers', { exact: true })).toBeVisible();
+    },
+  },
+  {
+    of: 'configuration',
+    show: async (page) => {
+      await page.goto('/plugins/strongroom-secrets-app?page=configuration');
+      await expect(page.getByRole('button', { name: 'Save' })).toBeVisible();
+    },
+  },
+  {
+    of: 'sign-in',
+    show: async (page) => {
+      await page.context().clearCookies();
+      await page.goto('/login');
+      await expect(page.getByRole('heading', { name: 'Welcome to Strongroom' })).toBeVisible();
+    },
+  },
+];
+
+async function openList(page: Page): Promise<SecretsPage> {
+  const secrets = new SecretsPage(page, SECRETS);
+  await secrets.open();
+  await expect(secrets.row(EXAMPLE)).toBeVisible();
+  return secrets;
+}
+
+/** Takes the picture of what is on show, which has to fit the width that there is. */
+async function takePicture(page: Page, testInfo: TestInfo, name: string): Promise<void> {
+  const { scrollWidth, clientWidth } = await page.evaluate(() => ({
+    scrollWidth: document.documentElement.scrollWidth,
+    clientWidth: document.documentElement.clientWidth,
+  }));
+  // Icons are loaded when they are first drawn.
+  await page.waitForLoadState('networkidle');
+  expect.soft(scrollWidth, `${name} scrolls sideways`).toBeLessThanOrEqual(clientWidth);
+  await page.screenshot({ path: join(testInfo.project.outputDir, 'screens', `${name}.png`), animations: 'disabled' });
+}
+
+test.use({ deviceScaleFactor: 1, viewport: SIZES[0] });
+
+test.beforeAll(async ({ browser, service }) => {
+  const context = await browser.newContext({ baseURL: service.url });
+  await signIn(context, 'Admin', ADMIN_TOKEN);
+  const api = await SecretsApi.of(context.request);
+  for (const example of EXAMPLES) {
+    await api.seed(example);
+  }
+  await context.close();
+});
+
+for (const { of, show } of SCREENS) {
+  test(`the screen: ${of}`, async ({ page, faults }, testInfo) => {
+    await followBrowserTheme(page);
+    await showTheme(page, 'dark');
+    await show(page, faults);
+    for (const theme of THEMES) {
+      await showTheme(page, theme);
+      for (const size of SIZES) {
+        await page.setViewportSize(size);
+        await takePicture(page, testInfo, pictureName(of, theme, size.width));
+      }
+    }
+  });
+}
+
+function pictureName(screen: string, theme: Theme, width: number): string {
+  return `${screen}-${theme}-${width}`;
+}
+
+test('the picture in the README', async ({ page }, testInfo) => {
+  await openList(page);
+  await expect(page.getByRole('rowheader')).toHaveCount(EXAMPLES.length);
+  const isUpdate = process.env.UPDATE_SCREENSHOTS === '1';
+  await page.screenshot({ path: isUpdate ? README_PICTURE : testInfo.outputPath('secrets-page.png') });
+});
