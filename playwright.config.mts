@@ -76,7 +76,7 @@ export default defineConfig<PluginOptions & OwnOptions>({
   outputDir: './test-results',
   fullyParallel: false,
   workers: 2,
-  timeout: 60_000,
+  timeout: 90_000,
   expect: { timeout: 10_000 },
   forbidOnly: process.env.CI !== undefined,
   retries: 0,

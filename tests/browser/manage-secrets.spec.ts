@@ -53,6 +53,8 @@ async function sentUpdate(page: Page, name: string, act: () => Promise<void>): P
 
 for (const { where, view } of VIEWS) {
   test(`create, find, change and delete a secret on ${where}`, async ({ page, context, api, service, ownName }) => {
+    // The service is stopped and started twice on the way.
+    test.slow();
     const secrets = new SecretsPage(page, view);
     const name = ownName('payments');
     const ofOtherTeam = ownName('mail');
