@@ -8,6 +8,7 @@ const STOPS_MAX = 80;
 /** Presses Tab until something has the focus. */
 async function tabTo(target: Locator): Promise<void> {
   const { keyboard } = target.page();
+  await expect(target).toBeVisible();
   for (let stop = 0; stop < STOPS_MAX; stop++) {
     await keyboard.press('Tab');
     if (await target.evaluate((element) => element === element.ownerDocument.activeElement)) {
