@@ -1,5 +1,4 @@
 import type { StrictRule } from '../config.ts';
-import type { Caller } from '../identity/caller.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Turns } from './turns.ts';
 
@@ -12,16 +11,4 @@ export interface ApiContext {
   readonly now: () => number;
   /** Changes of the same secure value come one after the other: a check holds until the write it was made for. */
   readonly turns: Turns;
-}
-
-/** A request that was let in, about one namespace. */
-export interface ApiRequest {
-  readonly caller: Caller;
-  readonly namespace: string;
-  readonly query: URLSearchParams;
-}
-
-/** A request with a body, which the operation wipes. */
-export interface ApiWriteRequest extends ApiRequest {
-  readonly bytes: Buffer;
 }

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { SECURE_VALUES } from '../../src/domain/api-group.ts';
+import type { ResourceKind } from '../../src/domain/api-group.ts';
 import type { Verb } from '../../src/domain/permissions.ts';
 import { forbidden, notAcceptable, unsupportedMediaType } from '../../src/domain/status.ts';
 import { callerOf } from '../http/authentication.ts';
@@ -26,9 +26,12 @@ export function targetOf({ params }: FastifyRequest): Target {
  * @param verbOf the verb, where it hangs on the query.
  * @throws StatusError 403, 406 or 415
  */
-export function admit(verbOf: Verb | ((request: FastifyRequest) => Verb)): (request: FastifyRequest) => Promise<void> {
+export function admit(
+  resource: ResourceKind,
+  verbOf: Verb | ((request: FastifyRequest) => Verb)
+): (request: FastifyRequest) => Promise<void> {
   return async (request) => {
-    requirePermission(request, typeof verbOf === 'string' ? verbOf : verbOf(request));
+    requirePermission(request, resource, typeof verbOf === 'string' ? verbOf : verbOf(request));
     negotiate(request);
   };
 }
@@ -40,9 +43,9 @@ export function requireJsonAccepted({ headers }: FastifyRequest): void {
   }
 }
 
-function requirePermission(request: FastifyRequest, verb: Verb): void {
+function requirePermission(request: FastifyRequest, resource: ResourceKind, verb: Verb): void {
   const caller = callerOf(request);
-  const attempt = { ...targetOf(request), verb, resource: SECURE_VALUES };
+  const attempt = { ...targetOf(request), verb, resource };
   const decision = authorize(caller, attempt);
   if (!decision.allowed) {
     throw new StatusError(forbidden({ ...attempt, user: caller.login, reason: decision.reason }));

@@ -1,10 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
+import { readJson } from '../http/json-reader.ts';
 import { SECURE_VALUES_PATH as PATH, serve, type ServedApp } from '../http/testing/served-app.ts';
 import type { Caller } from '../identity/caller.ts';
 import type { Vault } from '../vault/vault.ts';
+import { isSecret } from './secure-values/decode.ts';
+import { updateSecureValue } from './secure-values/update.ts';
 import { notFound } from './testing/expected-status.ts';
 import { Turns } from './turns.ts';
-import { updateSecureValue } from './update.ts';
 import { ADMIN, bodyOf, create, SECOND, START, storedValue } from './testing/secure-values.ts';
 
 let app: ServedApp;
@@ -137,6 +139,8 @@ describe('update', () => {
 });
 
 describe('updateSecureValue', () => {
+  const OPTIONS = { dryRun: false, fieldValidation: 'Warn' } as const;
+
   it('reads, checks and writes one update after the other', async () => {
     await create(app, 'a');
     const events: string[] = [];
@@ -161,8 +165,8 @@ describe('updateSecureValue', () => {
     const context = { vault, strict: new Set<never>(), now: () => app.place.now, turns: new Turns() };
     const caller: Caller = { identity: 'user:u', login: 'u', role: 'None', orgId: 1, permissions: [] };
     const update = () => {
-      const bytes = Buffer.from(JSON.stringify(bodyOf('a')));
-      return updateSecureValue(context, { caller, namespace: 'default', query: new URLSearchParams(), bytes }, 'a');
+      const document = readJson(Buffer.from(JSON.stringify(bodyOf('a'))), { isSecret, onSecret: () => undefined });
+      return updateSecureValue(context, { caller, namespace: 'default', options: OPTIONS }, 'a', document);
     };
     await Promise.all([update(), update(), update()]);
     expect(events).toEqual(['get', 'update', 'get', 'update', 'get', 'update']);

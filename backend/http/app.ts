@@ -5,6 +5,7 @@ import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } 
 import { badRequest } from '../../src/domain/status.ts';
 import type { ApiContext } from '../api/context.ts';
 import { addApiGroup } from '../api/routes.ts';
+import { secureValues } from '../api/secure-values/resource.ts';
 import { Turns } from '../api/turns.ts';
 import type { Settings } from '../config.ts';
 import type { Authenticator } from '../identity/authenticate.ts';
@@ -98,7 +99,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
 
   if (servesApiGroup(options)) {
     const context: ApiContext = { vault, strict: settings.strict, now, turns: new Turns() };
-    await app.register(async (scope) => addApiGroup(scope, context, settings.bodyLimitBytes));
+    await app.register(async (scope) => addApiGroup(scope, [secureValues(context)], settings.bodyLimitBytes));
   }
   await standalone?.register(app, options);
   return app;

@@ -1,51 +1,21 @@
-import { SECURE_VALUES } from '../../src/domain/api-group.ts';
-import type { Finding } from '../../src/domain/finding.ts';
-import { labelFindings } from '../../src/domain/labels.ts';
-import { DESCRIPTION_DOCUMENTED_MAX, DESCRIPTION_MAX } from '../../src/domain/limits.ts';
-import { createFindings, updateFindings, type RuleOptions } from '../../src/domain/secure-value-rules.ts';
-import { serverFindings } from '../../src/domain/server-order.ts';
-import { internal, invalid, nameMismatch, nameMissing, namespaceMismatch } from '../../src/domain/status.ts';
-import type { StrictRule } from '../config.ts';
-import { StatusError } from '../http/status-error.ts';
-import type { SecureValueDraft, StoredSecureValue } from '../vault/vault.ts';
-import { isInFolder, keptAnnotations } from './annotations.ts';
-import { strictFailure, type DecodedSecureValue, type SecureValueBody } from './decode.ts';
+import { SECURE_VALUES } from '../../../src/domain/api-group.ts';
+import type { Finding } from '../../../src/domain/finding.ts';
+import { labelFindings } from '../../../src/domain/labels.ts';
+import { DESCRIPTION_DOCUMENTED_MAX, DESCRIPTION_MAX } from '../../../src/domain/limits.ts';
+import { createFindings, updateFindings, type RuleOptions } from '../../../src/domain/secure-value-rules.ts';
+import { serverFindings } from '../../../src/domain/server-order.ts';
+import { internal, invalid } from '../../../src/domain/status.ts';
+import type { StrictRule } from '../../config.ts';
+import { StatusError } from '../../http/status-error.ts';
+import type { SecureValueDraft, StoredSecureValue } from '../../vault/vault.ts';
+import { isInFolder, keptAnnotations } from '../annotations.ts';
+import type { SecureValueBody } from './decode.ts';
 import { ownerReferenceProblem } from './owner-references.ts';
-import type { FieldValidation } from './query-options.ts';
 
 /** What Grafana answers where a folder, or a reference, has nowhere to go. */
 const FOLDER_PROBLEM = 'folders are not supported';
 const REFERENCE_PROBLEM =
   'tried to create secure value using reference with system keeper, references can only be used with 3rd party keepers';
-
-/**
- * The warnings about unknown and repeated fields.
- *
- * @throws StatusError 400 for them in strict validation.
- */
-export function fieldWarnings({ strictProblems }: DecodedSecureValue, validation: FieldValidation): readonly string[] {
-  if (validation === 'Strict' && strictProblems.length > 0) {
-    throw strictFailure(strictProblems);
-  }
-  return validation === 'Warn' ? strictProblems : [];
-}
-
-/** @throws StatusError 400 where the body is for another namespace than the path. */
-export function requireSameNamespace({ metadata }: SecureValueBody, namespace: string): void {
-  if (metadata.namespace !== '' && metadata.namespace !== namespace) {
-    throw new StatusError(namespaceMismatch());
-  }
-}
-
-/** @throws StatusError 400 where the body of an update is for another name than the path, or for none. */
-export function requireSameName({ metadata }: SecureValueBody, name: string): void {
-  if (metadata.name === '') {
-    throw new StatusError(nameMissing(name));
-  }
-  if (metadata.name !== name) {
-    throw new StatusError(nameMismatch(metadata.name, name));
-  }
-}
 
 /** What would be stored. */
 export function draftOf({ metadata, spec }: SecureValueBody, namespace: string, name: string): SecureValueDraft {

@@ -1,11 +1,12 @@
-import { SECURE_VALUES } from '../../src/domain/api-group.ts';
-import { matchesFields, parseFieldSelector } from '../../src/domain/field-selector.ts';
-import { matchesLabels, parseLabelSelector } from '../../src/domain/label-selector.ts';
-import { badRequest, notFound } from '../../src/domain/status.ts';
-import { StatusError } from '../http/status-error.ts';
-import { maySee } from '../identity/authorize.ts';
-import { VaultError, type StoredSecureValue, type Vault } from '../vault/vault.ts';
-import type { ApiContext, ApiRequest } from './context.ts';
+import { SECURE_VALUES } from '../../../src/domain/api-group.ts';
+import { matchesFields, parseFieldSelector } from '../../../src/domain/field-selector.ts';
+import { matchesLabels, parseLabelSelector } from '../../../src/domain/label-selector.ts';
+import { badRequest, notFound } from '../../../src/domain/status.ts';
+import { StatusError } from '../../http/status-error.ts';
+import { maySee } from '../../identity/authorize.ts';
+import { VaultError, type StoredSecureValue, type Vault } from '../../vault/vault.ts';
+import type { ApiContext } from '../context.ts';
+import type { ApiListRequest } from '../resource.ts';
 
 /** @throws StatusError 404 */
 export async function existing(vault: Vault, namespace: string, name: string): Promise<StoredSecureValue> {
@@ -35,7 +36,7 @@ export async function orNotFound<T>(name: string, act: () => Promise<T>): Promis
  */
 export async function listSecureValues(
   { vault }: ApiContext,
-  { caller, namespace, query }: ApiRequest
+  { caller, namespace, query }: ApiListRequest
 ): Promise<readonly StoredSecureValue[]> {
   const labels = required(parseLabelSelector(query.get('labelSelector') ?? ''));
   const fields = required(parseFieldSelector(query.get('fieldSelector') ?? ''));

@@ -1,5 +1,5 @@
-import { SecretValue } from '../vault/secret-value.ts';
-import { isJsonArray, isJsonObject, type JsonObject, type JsonPath, type JsonValue } from '../http/json-reader.ts';
+import { SecretValue } from '../../vault/secret-value.ts';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonPath, type JsonValue } from '../../http/json-reader.ts';
 
 /** A field of the wrong type, in the words of Go's decoder, which never show the value. */
 export class FieldTypeError extends Error {

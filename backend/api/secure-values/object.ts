@@ -1,8 +1,8 @@
-import { API_VERSION, SECURE_VALUES } from '../../src/domain/api-group.ts';
-import type { SecureValue, SecureValueList } from '../../src/domain/secure-value.ts';
-import type { StoredSecureValue } from '../vault/vault.ts';
-import { shownAnnotations } from './annotations.ts';
-import { rfc3339 } from './time.ts';
+import { API_VERSION, SECURE_VALUES } from '../../../src/domain/api-group.ts';
+import type { SecureValue, SecureValueList } from '../../../src/domain/secure-value.ts';
+import type { StoredSecureValue } from '../../vault/vault.ts';
+import { shownAnnotations } from '../annotations.ts';
+import { rfc3339 } from '../time.ts';
 
 /** A stored secure value as the API shows it, its members in the order of Grafana. There is no place for the value. */
 export function secureValueObject(stored: StoredSecureValue): SecureValue {

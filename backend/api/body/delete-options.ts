@@ -1,8 +1,8 @@
-import { badRequest } from '../../src/domain/status.ts';
-import { StatusError } from '../http/status-error.ts';
+import { badRequest } from '../../../src/domain/status.ts';
+import { StatusError } from '../../http/status-error.ts';
 import { FieldReader, FieldTypeError } from './field-reader.ts';
-import { isJsonObject, readJson, type JsonValue } from '../http/json-reader.ts';
-import { JsonSyntaxError } from '../http/json-syntax-error.ts';
+import { isJsonObject, readJson, type JsonValue } from '../../http/json-reader.ts';
+import { JsonSyntaxError } from '../../http/json-syntax-error.ts';
 
 const KIND = 'DeleteOptions';
 const NO_SECRETS = { isSecret: () => false, onSecret: () => undefined };

@@ -1,4 +1,4 @@
-import type { JsonPath } from '../http/json-reader.ts';
+import type { JsonPath } from '../../http/json-reader.ts';
 
 /** The shape of a field's name (Kubernetes, "API Conventions"), here without digits. */
 const FIELD_NAME = /^[A-Za-z]{1,40}$/;

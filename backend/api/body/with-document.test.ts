@@ -1,0 +1,44 @@
+import fc from 'fast-check';
+import { StatusError } from '../../http/status-error.ts';
+import type { SecretValue } from '../../vault/secret-value.ts';
+import { decodeSecureValue, isSecret } from '../secure-values/decode.ts';
+import { SECURE_VALUES } from '../../../src/domain/api-group.ts';
+import { withDocument } from './with-document.ts';
+
+const PLACES = { names: SECURE_VALUES, isSecret };
+
+const body = (spec: object): Buffer => Buffer.from(JSON.stringify({ metadata: { name: 'a' }, spec }));
+const isWiped = (bytes: Buffer): boolean => bytes.every((byte) => byte === 0);
+
+describe('withDocument', () => {
+  it('wipes the bytes before it goes on, and the value afterwards', async () => {
+    const bytes = body({ value: 'secret' });
+    const lent = await withDocument(bytes, PLACES, async (document) => {
+      expect(isWiped(bytes)).toBe(true);
+      const { value } = decodeSecureValue(document).body.spec;
+      expect(value?.byteLength).toBe(6);
+      return value;
+    });
+    expect(lent?.byteLength).toBe(0);
+  });
+
+  it('wipes the value also when the call fails', async () => {
+    const lent: Array<SecretValue | undefined> = [];
+    const failing = withDocument(body({ value: 'secret' }), PLACES, async (document) => {
+      lent.push(decodeSecureValue(document).body.spec.value);
+      throw new Error('failed');
+    });
+    await expect(failing).rejects.toThrow('failed');
+    expect(lent.map((value) => value?.byteLength)).toEqual([0]);
+  });
+
+  it('fails with a Status for any bytes that are no JSON, and wipes them', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array(), async (tail) => {
+        const bytes = Buffer.concat([Buffer.from('{"spec":{"value":"secret"'), tail, Buffer.from('"')]);
+        await expect(withDocument(bytes, PLACES, async () => undefined)).rejects.toThrow(StatusError);
+        expect(isWiped(bytes)).toBe(true);
+      })
+    );
+  });
+});
