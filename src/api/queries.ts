@@ -19,13 +19,21 @@ export function useProvider(backendConfigured: boolean): UseQueryResult<Provider
   });
 }
 
-/** The secrets that a selection leaves; while a new selection loads, the list before it. */
+/** How soon a list on show is asked for again when nobody answered, as it happens while a connection comes back. */
+const UNANSWERED_RETRY_MS = 3_000;
+
+/**
+ * The secrets that a selection leaves; while a new selection loads, the list before it. Without an answer the list stays,
+ * is out of date, and mends itself as soon as there is one.
+ */
 export function useSecretList(query: ListQuery): UseQueryResult<readonly Secret[]> {
   const api = useSecretsApi();
   return useQuery({
     queryKey: queryKeys.list(api, query),
     queryFn: ({ signal }) => api.client.list(query, signal),
     placeholderData: keepPreviousData,
+    refetchInterval: ({ state: { data, error } }) =>
+      data !== undefined && error !== null && apiErrorOf(error).kind === 'network' ? UNANSWERED_RETRY_MS : false,
   });
 }
 

@@ -105,6 +105,21 @@ describe('the states of the list', () => {
     expect(screen.queryByText(/You are offline/)).not.toBeInTheDocument();
   });
 
+  it('comes back by itself also when the first call after that gets no answer', async () => {
+    const api = withOne();
+    await renderApp({ api });
+    await screen.findByRole('table');
+    act(() => goOnline(false));
+    api.failNext('GET', 'no-connection');
+    act(() => goOnline(true));
+    expect(await screen.findByText(/Grafana could not be reached/)).toBeInTheDocument();
+    expect(screen.getByRole('row', { name: /payments/ })).toBeInTheDocument();
+
+    await waitFor(() => expect(screen.queryByText('The list may be out of date')).not.toBeInTheDocument(), {
+      timeout: 4_500,
+    });
+  });
+
   it('is offline from the start', async () => {
     goOnline(false);
     const api = withOne();
