@@ -1,6 +1,7 @@
 /**
  * `plugin.json` against Grafana's reference of it (https://grafana.com/developers/plugin-tools/reference/plugin-json):
  * the keys that are used here, with the rules of the published schema for them. Any other key has to be added first.
+ * `plugin-schema/check.ts` asks the published schema itself.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
