@@ -1,40 +1,34 @@
-import { acceptsJson, JSON_TYPE, mediaRangesOf, type MediaRange } from '../http/negotiation.ts';
+import { JSON_TYPE, mediaRangesOf, qualityOf, YAML_TYPE, type MediaRange } from '../http/negotiation.ts';
 import { AGGREGATED_GROUP, AGGREGATED_KIND, AGGREGATED_VERSIONS, type AggregatedVersion } from './discovery.ts';
 
-/** How a root of discovery is to be answered. */
-export type DiscoveryFormat = 'plain' | AggregatedVersion;
+/** Types in which there is a plain form. */
+const PLAIN_TYPES: readonly string[] = [JSON_TYPE, YAML_TYPE, 'application/*', '*/*'];
 
 /**
- * The form of discovery that an `Accept` header likes best; undefined where it has room for none. Between ranges of the
- * same quality the first wins, as in Kubernetes.
+ * The version of aggregated discovery that an `Accept` header likes better than the plain form, if any. Between ranges of
+ * the same quality the first wins, as in Kubernetes.
  */
-export function discoveryFormat(accept: string | undefined): DiscoveryFormat | undefined {
-  let best: { readonly format: DiscoveryFormat; readonly quality: number } | undefined;
-  for (const range of mediaRangesOf(accept ?? '')) {
-    const format = formatOf(range);
-    const quality = qualityOf(range);
-    if (format !== undefined && quality > (best?.quality ?? 0)) {
-      best = { format, quality };
-    }
-  }
-  return best?.format ?? (acceptsJson(accept) ? 'plain' : undefined);
+export function aggregatedVersion(accept: string | undefined): AggregatedVersion | undefined {
+  const wanted = mediaRangesOf(accept ?? '')
+    .filter((range) => qualityOf(range) > 0)
+    .filter((range) => isPlain(range) || versionOf(range) !== undefined)
+    // The sort keeps the order of what is equal.
+    .sort((one, other) => qualityOf(other) - qualityOf(one));
+  const [best] = wanted;
+  return best === undefined ? undefined : versionOf(best);
 }
 
-/** The `Content-Type` of a form: by it clients know which one they were given. */
-export function contentTypeOf(format: DiscoveryFormat): string {
-  return format === 'plain' ? JSON_TYPE : `${JSON_TYPE};g=${AGGREGATED_GROUP};v=${format};as=${AGGREGATED_KIND}`;
+/** The `Content-Type` of aggregated discovery: by it clients know what they were given. */
+export function aggregatedType(version: AggregatedVersion): string {
+  return `${JSON_TYPE};g=${AGGREGATED_GROUP};v=${version};as=${AGGREGATED_KIND}`;
 }
 
-function formatOf({ type, parameters }: MediaRange): DiscoveryFormat | undefined {
-  if (!parameters.has('as')) {
-    return type === JSON_TYPE || type === 'application/*' || type === '*/*' ? 'plain' : undefined;
-  }
+function isPlain({ type, parameters }: MediaRange): boolean {
+  return PLAIN_TYPES.includes(type) && !parameters.has('as');
+}
+
+function versionOf({ type, parameters }: MediaRange): AggregatedVersion | undefined {
   const isAggregated =
     type === JSON_TYPE && parameters.get('as') === AGGREGATED_KIND && parameters.get('g') === AGGREGATED_GROUP;
   return isAggregated ? AGGREGATED_VERSIONS.find((version) => version === parameters.get('v')) : undefined;
-}
-
-function qualityOf({ parameters }: MediaRange): number {
-  const quality = Number(parameters.get('q') ?? '1');
-  return Number.isNaN(quality) ? 0 : quality;
 }

@@ -1,15 +1,11 @@
 import type { FastifyInstance } from 'fastify';
-import { notAcceptable } from '../../src/domain/status.ts';
-import { JSON_TYPE } from '../http/negotiation.ts';
-import { StatusError } from '../http/status-error.ts';
-import { contentTypeOf, discoveryFormat } from './discovery-format.ts';
-import { PLAIN_DISCOVERY, ROOT_DISCOVERY } from './discovery.ts';
+import { sendObject } from '../http/written-object.ts';
+import { aggregatedType, aggregatedVersion } from './discovery-format.ts';
+import { PLAIN_DISCOVERY, ROOT_DISCOVERY, VERSION_INFO_PATH } from './discovery.ts';
 import { KUBERNETES_VERSION } from './kubernetes-version.ts';
 import { addOpenApi } from './openapi/routes.ts';
-import { requireJsonAccepted } from './pipeline.ts';
+import { answerFormat } from './pipeline.ts';
 import { refuseOtherMethods } from './refused-routes.ts';
-
-const VERSION_INFO_PATH = '/version';
 
 /**
  * What clients of Kubernetes ask before anything else: versions, groups, resources, OpenAPI documents. For everybody who
@@ -17,17 +13,19 @@ const VERSION_INFO_PATH = '/version';
  */
 export function addDiscovery(scope: FastifyInstance): void {
   for (const [path, document] of Object.entries({ [VERSION_INFO_PATH]: KUBERNETES_VERSION, ...PLAIN_DISCOVERY })) {
-    scope.get(path, { onRequest: async (request) => requireJsonAccepted(request) }, async () => document);
+    scope.get(path, async (request, reply) => sendObject(request, reply, document, answerFormat(request).syntax));
     refuseOtherMethods(scope, path, ['GET']);
   }
   for (const [path, { plain, aggregated }] of Object.entries(ROOT_DISCOVERY)) {
-    scope.get(path, async ({ headers }, reply) => {
-      const format = discoveryFormat(headers.accept);
-      if (format === undefined) {
-        throw new StatusError(notAcceptable([JSON_TYPE]));
-      }
-      reply.header('vary', 'accept').type(contentTypeOf(format));
-      return JSON.stringify(format === 'plain' ? plain : aggregated(format));
+    scope.get(path, async (request, reply) => {
+      const version = aggregatedVersion(request.headers.accept);
+      return version === undefined
+        ? sendObject(request, reply, plain, answerFormat(request).syntax)
+        : // As bytes: Fastify would write the type of a text in another spelling.
+          reply
+            .header('vary', 'accept')
+            .type(aggregatedType(version))
+            .send(Buffer.from(JSON.stringify(aggregated(version))));
     });
     refuseOtherMethods(scope, path, ['GET']);
   }

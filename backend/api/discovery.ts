@@ -10,7 +10,8 @@ import {
 } from '../../src/domain/api-group.ts';
 import type { Verb } from '../../src/domain/permissions.ts';
 
-/** Where the discovery documents are. */
+/** Where the discovery documents are that lie outside of the group. */
+export const VERSION_INFO_PATH = '/version';
 export const CORE_PATH = '/api';
 export const GROUPS_PATH = '/apis';
 

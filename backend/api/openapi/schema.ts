@@ -27,7 +27,7 @@ export interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];
   /** Where it is absent, answers have none but the named properties, though a client may send more. */
-  readonly additionalProperties?: boolean | Schema;
+  readonly additionalProperties?: Schema;
   readonly nullable?: boolean;
   /** Never part of a request: it is ignored there. */
   readonly readOnly?: boolean;
