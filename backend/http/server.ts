@@ -1,5 +1,8 @@
 import { createServer as createHttpServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
+import type { Socket } from 'node:net';
+import type { Limits } from './limits.ts';
+import { unreadableRequestHandler } from './unreadable-request.ts';
 
 /** A certificate chain and its private key, PEM. */
 export interface TlsFiles {
@@ -7,21 +10,45 @@ export interface TlsFiles {
   readonly key: Buffer;
 }
 
-/** All headers of a request have to be here within 20 seconds, the whole request within 60. In milliseconds. */
-const HEADERS_TIMEOUT_MS = 20_000;
-const REQUEST_TIMEOUT_MS = 60_000;
+/** How often slow requests are looked for, in milliseconds. */
+const CHECK_INTERVAL_MS = 1_000;
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 
+/** The server under the app, and what answers requests that never reach it. */
+export interface LimitedServer {
+  readonly serverFactory: (listener: Listener) => Server;
+  readonly clientErrorHandler: (error: Error, socket: Socket) => void;
+}
+
 /**
- * The server under the app. A request that waits to be asked for its body (`Expect: 100-continue`) goes to the app unasked,
- * which decides first whether it wants one.
+ * A server with limits on what comes before a request is one: 431 for headers that are too long, 408 for requests that
+ * take too long. A request that waits to be asked for its body (`Expect: 100-continue`) goes to the app unasked, which
+ * decides first whether it wants one.
  */
-export function createServer(listener: Listener, tls: TlsFiles | undefined): Server {
-  const limits = { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS };
-  const server =
-    tls === undefined
-      ? createHttpServer(limits, listener)
-      : createHttpsServer({ ...limits, ...tls, minVersion: 'TLSv1.2' }, listener);
-  return server.on('checkContinue', listener);
+export function limitedServer(limits: Limits, tls: TlsFiles | undefined): LimitedServer {
+  const answers = new WeakMap<Socket, ServerResponse>();
+  const options = {
+    maxHeaderSize: limits.headerBytes,
+    headersTimeout: limits.headersSeconds * 1000,
+    requestTimeout: limits.requestSeconds * 1000,
+    connectionsCheckingInterval: CHECK_INTERVAL_MS,
+  };
+  return {
+    serverFactory: (listener) => {
+      const listen: Listener = (request, response) => {
+        answers.set(request.socket, response);
+        listener(request, response);
+      };
+      const server =
+        tls === undefined
+          ? createHttpServer(options, listen)
+          : createHttpsServer({ ...options, ...tls, minVersion: 'TLSv1.2' }, listen);
+      return server.on('checkContinue', listen);
+    },
+    clientErrorHandler: unreadableRequestHandler(limits.headerBytes, (socket) => {
+      const answer = answers.get(socket);
+      return answer?.writableFinished ? undefined : answer;
+    }),
+  };
 }

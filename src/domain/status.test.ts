@@ -40,6 +40,11 @@ describe('the other statuses', () => {
       '{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","message":"Operation cannot be fulfilled on securevalues.secret.grafana.app \\"a\\": the object has been modified; please apply your changes to the latest version and try again","reason":"Conflict","details":{"name":"a","group":"secret.grafana.app","kind":"securevalues"},"code":409}',
     ],
     [
+      'a keeper that something needs',
+      statuses.conflict(KEEPERS, 'x', 'it keeps secure values; delete those first'),
+      '{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","message":"Operation cannot be fulfilled on keepers.secret.grafana.app \\"x\\": it keeps secure values; delete those first","reason":"Conflict","details":{"name":"x","group":"secret.grafana.app","kind":"keepers"},"code":409}',
+    ],
+    [
       'a list that is forbidden',
       statuses.forbidden({ ...viewer, verb: 'list' }),
       '{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","message":"securevalues.secret.grafana.app is forbidden: User \\"viewer\\" cannot list resource \\"securevalues\\" in API group \\"secret.grafana.app\\" in the namespace \\"default\\": unauthorized request","reason":"Forbidden","details":{"group":"secret.grafana.app","kind":"securevalues"},"code":403}',
@@ -127,6 +132,26 @@ describe('the other statuses', () => {
       '{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","message":"the store is sealed","reason":"ServiceUnavailable","code":503}',
     ],
     [
+      'a service with too much to do',
+      statuses.overloaded(1),
+      '{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","message":"the server is handling too many requests, please try again later","reason":"ServiceUnavailable","details":{"retryAfterSeconds":1},"code":503}',
+    ],
+    [
+      'another server that gives no answer',
+      statuses.badGateway('<what to check>'),
+      '{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","message":"<what to check>","reason":"ServiceUnavailable","code":502}',
+    ],
+    [
+      'a request that takes too long',
+      statuses.requestTimeout(),
+      '{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","message":"Timeout: the request did not arrive in time","reason":"Timeout","code":408}',
+    ],
+    [
+      'headers that are too long',
+      statuses.headersTooLarge(16384),
+      '{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","message":"the headers of the request are too large: limit is 16384","reason":"BadRequest","code":431}',
+    ],
+    [
       'a time-out',
       statuses.timeout(),
       '{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","message":"Timeout: request did not complete within the allotted timeout","reason":"Timeout","details":{},"code":504}',
@@ -135,6 +160,11 @@ describe('the other statuses', () => {
       'a deletion',
       statuses.deleted(SECURE_VALUES, 'a'),
       '{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Success","details":{"name":"a","kind":"SecureValue"},"code":200}',
+    ],
+    [
+      'what was done to no object',
+      statuses.succeeded(KEEPERS, 'system'),
+      '{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Success","details":{"name":"system","kind":"Keeper"},"code":200}',
     ],
   ])('describe %s', (_, status, body) => {
     expectBody(status, body);

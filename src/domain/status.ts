@@ -7,7 +7,7 @@ import type { Verb } from './permissions.ts';
 import { quoted } from './quoted.ts';
 
 /** The machine-readable reasons of a failure that the group uses (`metav1.StatusReason`). */
-const STATUS_REASONS = [
+export const STATUS_REASONS = [
   'BadRequest',
   'Unauthorized',
   'Forbidden',
@@ -128,12 +128,12 @@ export function alreadyExists(resource: ResourceKind, name: string): StatusFailu
   return failure(409, 'AlreadyExists', message, detailsOf(plural, name));
 }
 
-/** 409: the object has changed since the client read it. */
-export function conflict(resource: ResourceKind, name: string): StatusFailure {
+const MODIFIED = 'the object has been modified; please apply your changes to the latest version and try again';
+
+/** 409: the object has changed since the client read it, or something else is in the way. */
+export function conflict(resource: ResourceKind, name: string, problem = MODIFIED): StatusFailure {
   const { plural } = resource;
-  const message =
-    `Operation cannot be fulfilled on ${qualified(plural)} ${quoted(name)}: the object has been modified; ` +
-    'please apply your changes to the latest version and try again';
+  const message = `Operation cannot be fulfilled on ${qualified(plural)} ${quoted(name)}: ${problem}`;
   return failure(409, 'Conflict', message, detailsOf(plural, name));
 }
 
@@ -219,6 +219,17 @@ export function payloadTooLarge(limitBytes: number): StatusFailure {
   return failure(413, 'RequestEntityTooLarge', `Request entity too large: limit is ${limitBytes}`);
 }
 
+/** 413: a patch does more than it may. */
+export function tooManyOperations(count: number, max: number): StatusFailure {
+  const message = `the allowed maximum operations in a JSON patch is ${max}, got ${count}`;
+  return failure(413, 'RequestEntityTooLarge', `Request entity too large: ${message}`);
+}
+
+/** 422: a patch does not fit the object. Kubernetes stops before the colon; the problem must not repeat the patch. */
+export function patchRefused(problem: string): StatusFailure {
+  return failure(422, 'Invalid', `the server rejected our request due to an error in our request: ${problem}`, {});
+}
+
 /** 415: the body is in a format that the server does not read. */
 export function unsupportedMediaType(accepted: readonly string[]): StatusFailure {
   const message = `the body of the request was in an unknown format - accepted media types include: ${accepted.join(', ')}`;
@@ -240,14 +251,43 @@ export function serviceUnavailable(message: string): StatusFailure {
   return failure(503, 'ServiceUnavailable', message);
 }
 
+/** 503: the service has too much to do at once; `retryAfterSeconds` belongs into `Retry-After`, too. */
+export function overloaded(retryAfterSeconds: number): StatusFailure {
+  const message = 'the server is handling too many requests, please try again later';
+  return failure(503, 'ServiceUnavailable', message, { retryAfterSeconds });
+}
+
+/**
+ * 502: the server that the request was passed on to gave no answer that could be passed back. Kubernetes has no reason of
+ * its own for it; clients treat it as any other service that is not there.
+ */
+export function badGateway(message: string): StatusFailure {
+  return failure(502, 'ServiceUnavailable', message);
+}
+
+/** 408: the request was not all there in time. */
+export function requestTimeout(): StatusFailure {
+  return failure(408, 'Timeout', 'Timeout: the request did not arrive in time');
+}
+
+/** 431: the headers of the request are longer than the limit, in bytes. */
+export function headersTooLarge(limitBytes: number): StatusFailure {
+  return failure(431, 'BadRequest', `the headers of the request are too large: limit is ${limitBytes}`);
+}
+
 /** 504: the server gave up on the request; whether a write took place is not known. */
 export function timeout(message = 'request did not complete within the allotted timeout'): StatusFailure {
   return failure(504, 'Timeout', `Timeout: ${message}`, {});
 }
 
+/** 200: done, and there is no object to show for it: it is deleted, or is none. */
+export function succeeded(resource: ResourceKind, name: string): StatusSuccess {
+  return { ...ENVELOPE, status: 'Success', details: { name, kind: resource.kind }, code: 200 };
+}
+
 /** 200: the object is deleted. */
 export function deleted(resource: ResourceKind, name: string): StatusSuccess {
-  return { ...ENVELOPE, status: 'Success', details: { name, kind: resource.kind }, code: 200 };
+  return succeeded(resource, name);
 }
 
 /**
