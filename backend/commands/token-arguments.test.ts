@@ -40,20 +40,27 @@ describe('create', () => {
     });
   });
 
-  const UNKNOWN = 'there is an unknown option; create takes --role, --permission, --namespace, --ttl';
+  const UNKNOWN =
+    'there is an unknown option; create takes --role, --permission, --decrypter, --only, --source, --namespace, --ttl';
   const STRAY = 'create takes options only; a value comes behind its option';
   const ROLE = '--role must be one of None, Viewer, Editor, Admin';
+  const NEITHER = 'give --role for a token that manages secrets, or --decrypter for one that reads values';
+  const BOTH = '--role and --permission are for tokens that manage secrets, and cannot be given with --decrypter';
+  const STRAY_LIMIT = '--only and --source are for tokens of a --decrypter';
 
   it.each<[readonly string[], readonly string[]]>([
-    [[], [ROLE]],
-    [['--role'], ['--role lacks its value', ROLE]],
+    [[], [NEITHER]],
+    [['--role'], ['--role lacks its value', NEITHER]],
     [['--role='], [ROLE]],
     [['--role', 'Admin', '--role', 'None'], ['--role must be given once']],
     [['--role', 'Admin', '--ttl', '1h', '--ttl=1h'], ['--ttl must be given once']],
-    [
-      ['--role', 'Admin', '--decrypter', 'k6-cloud'],
-      [UNKNOWN, STRAY],
-    ],
+    [['--role', 'Admin', '--decrypter', 'k6-cloud'], [BOTH]],
+    [['--decrypter', 'k6-cloud', '--permission', 'secret.securevalues:read'], [BOTH]],
+    [['--role', 'Admin', '--only', 'a'], [STRAY_LIMIT]],
+    [['--role', 'Admin', '--source=::1'], [STRAY_LIMIT]],
+    [['--only', 'a'], [NEITHER]],
+    [['--decrypter'], ['--decrypter lacks its value', NEITHER]],
+    [['--decrypter', 'a', '--decrypter', 'b'], ['--decrypter must be given once']],
     [['--role', 'Admin', '--no-role'], [UNKNOWN]],
     [
       ['--role', 'Admin', '-r', 'None'],
@@ -61,20 +68,45 @@ describe('create', () => {
     ],
     [['--role', 'Admin', '--Role=Admin'], [UNKNOWN]],
     [['--role', 'Admin', CANARY], [STRAY]],
-    [['Admin'], [STRAY, ROLE]],
+    [['Admin'], [STRAY, NEITHER]],
     [['--role', 'Admin', '--', '--ttl', '1h'], [STRAY]],
   ])('does not understand %j', (args, problems) => {
     expect(problemsOf('create', ...args)).toEqual(problems);
   });
 
-  it('names each option that is wrong', () => {
-    const problems = problemsOf('create', '--role=x', '--permission=x', '--namespace=x', '--ttl=x');
-    expect(problems.map((problem) => problem.split(' ')[0])).toEqual([
-      '--role',
-      '--permission',
-      '--namespace',
-      '--ttl',
-    ]);
+  it.each([
+    ['--role', '--permission', '--namespace', '--ttl'],
+    ['--decrypter', '--only', '--source', '--namespace', '--ttl'],
+  ])('names each option that is wrong: %s …', (...options) => {
+    const problems = problemsOf('create', ...options.map((option) => `${option}=_`));
+    expect(problems.map((problem) => problem.split(' ')[0])).toEqual(options);
+  });
+
+  it('makes tokens for services, which work an hour where nobody says', () => {
+    expect(parseTokenArguments(['create', '--decrypter', 'k6-cloud'])).toEqual({
+      ok: true,
+      command: {
+        kind: 'create',
+        draft: {
+          ...{ kind: 'decrypter', decrypter: 'k6-cloud', only: [], sources: [] },
+          ...{ namespace: 'default', lifetimeSeconds: 3600 },
+        },
+      },
+    });
+    const limits = ['--only', 'db-*', '--only=a', '--source', '10.0.0.0/8', '--source=::1'];
+    expect(parseTokenArguments(['create', '--decrypter=x', ...limits, '--ttl=5m', '--namespace=org-2'])).toEqual({
+      ok: true,
+      command: {
+        kind: 'create',
+        draft: {
+          ...{ kind: 'decrypter', decrypter: 'x', only: ['db-*', 'a'], namespace: 'org-2', lifetimeSeconds: 300 },
+          sources: [
+            { family: 'ipv4', network: '10.0.0.0', prefixLength: 8 },
+            { family: 'ipv6', network: '::1', prefixLength: 128 },
+          ],
+        },
+      },
+    });
   });
 });
 
@@ -104,13 +136,15 @@ describe('revoke', () => {
 });
 
 it.each([[[]], [['']], [['mint']], [['--role', 'Admin']], [['__proto__']]])('does nothing for %j', (args) => {
-  expect(problemsOf(...args)).toEqual(['say what to do: create, list or revoke']);
+  expect(problemsOf(...args)).toEqual(['say what to do: create, list, revoke or kubeconfig']);
 });
 
 it('repeats nothing of what was written', () => {
   const anyArgument = fc.oneof(
     fc.constantFrom('create', 'list', 'revoke', '--role', '--ttl', CANARY),
-    fc.constantFrom('--role=', '--permission=', '--namespace=', '--ttl=', '--', '-').map((option) => option + CANARY)
+    fc
+      .constantFrom('--role=', '--permission=', '--decrypter=', '--only=', '--source=', '--ttl=', '--', '-')
+      .map((option) => option + CANARY)
   );
   fc.assert(
     fc.property(fc.array(anyArgument, { maxLength: 6 }), (args) => {

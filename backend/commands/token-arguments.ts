@@ -1,12 +1,26 @@
-import { parseArgs } from 'node:util';
 import { DEFAULT_NAMESPACE } from '../../src/domain/namespace.ts';
-import { readTokenOrder, type TokenDraft, type TokenOrder } from '../identity/token-draft.ts';
-import { DEFAULT_LIFETIME } from '../identity/token-lifetime.ts';
+import {
+  readDecrypterTokenOrder,
+  type DecrypterOrderReading,
+  type DecrypterTokenOrder,
+} from '../identity/decrypter-draft.ts';
+import type { OrderProblem } from '../identity/order-problems.ts';
+import {
+  readTokenOrder,
+  type ManagementTokenDraft,
+  type TokenDraft,
+  type TokenOrder,
+  type TokenOrderReading,
+} from '../identity/token-draft.ts';
+import { DEFAULT_LIFETIMES } from '../identity/token-lifetime.ts';
 import { isTokenId, type TokenId } from '../identity/token-text.ts';
+import { readOptions, type GivenOptions } from './command-options.ts';
+import { parseKubeconfig } from './token-kubeconfig-arguments.ts';
 
 /** What is to be done with tokens. */
 export type TokenCommand =
   | { readonly kind: 'create'; readonly draft: TokenDraft }
+  | { readonly kind: 'kubeconfig'; readonly draft: ManagementTokenDraft }
   | { readonly kind: 'list' }
   | { readonly kind: 'revoke'; readonly id: TokenId };
 
@@ -14,21 +28,26 @@ export type TokenCommand =
 export type TokenArguments =
   { readonly ok: true; readonly command: TokenCommand } | { readonly ok: false; readonly problems: readonly string[] };
 
-const VERBS = 'create, list or revoke';
-const ORDER_FIELDS: ReadonlyArray<keyof TokenOrder> = ['role', 'permission', 'namespace', 'ttl'];
-const OPTION_TYPES = {
-  role: { type: 'string' },
-  permission: { type: 'string' },
-  namespace: { type: 'string' },
-  ttl: { type: 'string' },
+const VERBS = 'create, list, revoke or kubeconfig';
+const OPTIONS = {
+  command: 'create',
+  names: ['role', 'permission', 'decrypter', 'only', 'source', 'namespace', 'ttl'],
+  lists: ['permission', 'only', 'source'],
 } as const;
-const ORDER_OPTIONS = ORDER_FIELDS.map((field) => `--${field}`).join(', ');
+type Option = (typeof OPTIONS.names)[number];
+type Options = GivenOptions<Option>['options'];
+
+const NEITHER_KIND = 'give --role for a token that manages secrets, or --decrypter for one that reads values';
+const BOTH_KINDS = '--role and --permission are for tokens that manage secrets, and cannot be given with --decrypter';
+const NOT_FOR_MANAGEMENT = '--only and --source are for tokens of a --decrypter';
 
 /** Reads the arguments of `token`, and finds all that is wrong with them. */
 export function parseTokenArguments([verb, ...rest]: readonly string[]): TokenArguments {
   switch (verb) {
     case 'create':
       return parseCreate(rest);
+    case 'kubeconfig':
+      return parseKubeconfig(rest, parseCreate);
     case 'list':
       return rest.length === 0 ? { ok: true, command: { kind: 'list' } } : refuse('list takes nothing after it');
     case 'revoke':
@@ -39,48 +58,51 @@ export function parseTokenArguments([verb, ...rest]: readonly string[]): TokenAr
 }
 
 function parseCreate(args: readonly string[]): TokenArguments {
-  const { options, problems } = readOptions(args);
-  const order: TokenOrder = {
-    role: options.role[0] ?? '',
-    permission: options.permission,
-    namespace: options.namespace[0] ?? DEFAULT_NAMESPACE,
-    ttl: options.ttl[0] ?? DEFAULT_LIFETIME,
+  const { options, problems } = readOptions(args, OPTIONS);
+  const [role] = options.role;
+  const [decrypter] = options.decrypter;
+  if (decrypter === undefined) {
+    return role === undefined
+      ? { ok: false, problems: [...problems, NEITHER_KIND] }
+      : createOf(readTokenOrder(managementOrder(role, options)), [...problems, ...strayForManagement(options)]);
+  }
+  const reading = readDecrypterTokenOrder(decrypterOrder(decrypter, options));
+  return createOf(reading, [...problems, ...strayForDecrypter(options)]);
+}
+
+function createOf(reading: TokenOrderReading | DecrypterOrderReading, problems: readonly string[]): TokenArguments {
+  if (reading.ok && problems.length === 0) {
+    return { ok: true, command: { kind: 'create', draft: reading.draft } };
+  }
+  const found: ReadonlyArray<OrderProblem<Option>> = reading.ok ? [] : reading.problems;
+  return { ok: false, problems: [...problems, ...found.map(({ field, rule }) => `--${field} ${rule}`)] };
+}
+
+function managementOrder(role: string, { permission, namespace, ttl }: Options): TokenOrder {
+  return {
+    role,
+    permission,
+    namespace: namespace[0] ?? DEFAULT_NAMESPACE,
+    ttl: ttl[0] ?? DEFAULT_LIFETIMES.management,
   };
-  const reading = readTokenOrder(order);
-  if (!reading.ok) {
-    problems.push(...reading.problems.map(({ field, rule }) => `--${field} ${rule}`));
-  }
-  return reading.ok && problems.length === 0
-    ? { ok: true, command: { kind: 'create', draft: reading.draft } }
-    : { ok: false, problems };
 }
 
-interface Options {
-  readonly options: Readonly<Record<keyof TokenOrder, string[]>>;
-  readonly problems: string[];
+function decrypterOrder(decrypter: string, { only, source, namespace, ttl }: Options): DecrypterTokenOrder {
+  return {
+    decrypter,
+    only,
+    source,
+    namespace: namespace[0] ?? DEFAULT_NAMESPACE,
+    ttl: ttl[0] ?? DEFAULT_LIFETIMES.decrypter,
+  };
 }
 
-/** Not by the strict mode of `parseArgs`: it repeats arguments in its errors, and lets the last of two options win. */
-function readOptions(args: readonly string[]): Options {
-  const { tokens } = parseArgs({ args: [...args], options: OPTION_TYPES, strict: false, tokens: true });
-  const options: Options['options'] = { role: [], permission: [], namespace: [], ttl: [] };
-  const problems = new Set<string>();
-  for (const token of tokens) {
-    const field = token.kind === 'option' ? ORDER_FIELDS.find((known) => token.rawName === `--${known}`) : undefined;
-    if (token.kind !== 'option') {
-      problems.add('create takes options only; a value comes behind its option');
-    } else if (field === undefined) {
-      problems.add(`there is an unknown option; create takes ${ORDER_OPTIONS}`);
-    } else if (token.value === undefined) {
-      problems.add(`--${field} lacks its value`);
-    } else {
-      options[field].push(token.value);
-    }
-  }
-  ORDER_FIELDS.filter((field) => field !== 'permission' && options[field].length > 1).forEach((field) =>
-    problems.add(`--${field} must be given once`)
-  );
-  return { options, problems: [...problems] };
+function strayForManagement({ only, source }: Options): readonly string[] {
+  return only.length + source.length > 0 ? [NOT_FOR_MANAGEMENT] : [];
+}
+
+function strayForDecrypter({ role, permission }: Options): readonly string[] {
+  return role.length + permission.length > 0 ? [BOTH_KINDS] : [];
 }
 
 function parseRevoke([id, ...more]: readonly string[]): TokenArguments {

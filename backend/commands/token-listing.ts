@@ -1,3 +1,4 @@
+import { formatSourceRange } from '../identity/source-range.ts';
 import { formatPermission } from '../identity/token-permission.ts';
 import { tokenState, type Token } from '../identity/token-record.ts';
 
@@ -9,14 +10,17 @@ type Column = readonly [title: string, cell: (token: Token, now: number) => stri
 const COLUMNS: readonly Column[] = [
   ['ID', ({ id }) => id],
   ['KIND', ({ kind }) => kind],
-  ['ROLE', ({ role }) => role],
+  ['ROLE', (token) => (token.kind === 'management' ? token.role : NONE)],
+  ['DECRYPTER', (token) => (token.kind === 'decrypter' ? token.decrypter : NONE)],
   ['NAMESPACE', ({ namespace }) => namespace],
   ['STATE', (token, now) => tokenState(token, now)],
   ['CREATED', ({ createdAt }) => timeText(createdAt)],
   ['BY', ({ createdBy }) => createdBy],
   ['EXPIRES', ({ expiresAt }) => timeText(expiresAt)],
   ['LAST USED', ({ lastUsedAt }) => timeText(lastUsedAt)],
-  ['PERMISSIONS', ({ permissions }) => permissions.map(formatPermission).join(',') || NONE],
+  ['PERMISSIONS', (token) => listText(token.kind === 'management' ? token.permissions.map(formatPermission) : [])],
+  ['ONLY', (token) => listText(token.kind === 'decrypter' ? token.only : [])],
+  ['SOURCE', (token) => listText(token.kind === 'decrypter' ? token.sources.map(formatSourceRange) : [])],
 ];
 
 /**
@@ -33,6 +37,10 @@ export function tokenListing(tokens: readonly Token[], now: number): string {
       .join(GAP)
       .trimEnd();
   return rows.map((row) => `${line(row)}\n`).join('');
+}
+
+function listText(texts: readonly string[]): string {
+  return texts.join(',') || NONE;
 }
 
 /** RFC 3339, to the second. */

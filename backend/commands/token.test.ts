@@ -71,7 +71,9 @@ it('makes, shows and ends a token of a running backend, at once', async () => {
   expect(await statusOf(backend, minted)).toBe(200);
 
   const active = await list();
-  expect(active).toMatch(new RegExp(`^ID .*\\n${minted.id} +management +None +default +active .*${READ}=.*:uid:a\\n$`));
+  expect(active).toMatch(
+    new RegExp(`^ID .*\\n${minted.id} +management +None +- +default +active .*${READ}=.*:uid:a +- +-\\n$`)
+  );
   await revoke(minted.id);
   expect(await statusOf(backend, minted)).toBe(401);
   expect(await list()).toMatch(new RegExp(`\\n${minted.id} .* revoked `));
@@ -80,6 +82,27 @@ it('makes, shows and ends a token of a running backend, at once', async () => {
   expect(encodingsOf(minted.secret).filter((form) => told.includes(form))).toEqual([]);
   expect(filesHolding(directory, minted.secret)).toEqual([]);
   await backend.stop();
+  expect(filesHolding(directory, minted.secret)).toEqual([]);
+});
+
+it('makes a token for a service, which reads the value of a secret and ends at once', async () => {
+  const backend = await startBackend();
+  const admin = await create('--role', 'Admin');
+  const headers = { authorization: `Bearer ${admin.text}`, 'content-type': 'application/json' };
+  const spec = { description: 'd', value: 'v', decrypters: ['k6-cloud'] };
+  const body = JSON.stringify({ metadata: { name: 'db-a' }, spec });
+  expect((await fetch(backend.url + SECURE_VALUES_PATH, { method: 'POST', headers, body })).status).toBe(201);
+
+  const minted = await create('--decrypter', 'k6-cloud', '--only', 'db-*', '--source=127.0.0.1', '--ttl', '5m');
+  const lookup = (token: Minted) =>
+    fetch(`${backend.url}/api/v1/secrets/db-a/raw`, { headers: { authorization: `Bearer ${token.text}` } });
+  expect(await (await lookup(minted)).text()).toBe('v');
+  expect([(await lookup(admin)).status, await statusOf(backend, minted)]).toEqual([401, 401]);
+  expect(await list()).toMatch(
+    new RegExp(`\\n${minted.id} +decrypter +- +k6-cloud +default +active .* - +db-\\* +127\\.0\\.0\\.1/32\\n`)
+  );
+  await revoke(minted.id);
+  expect((await lookup(minted)).status).toBe(401);
   expect(filesHolding(directory, minted.secret)).toEqual([]);
 });
 
@@ -125,7 +148,11 @@ it('is reached by the npm script, which adds nothing to its output', async () =>
 
 describe('does nothing', () => {
   it.each<[string, readonly string[], RegExp]>([
-    ['without knowing what', [], /^say what to do: create, list or revoke\nSee: npm run -s token -- --help\n$/],
+    [
+      'without knowing what',
+      [],
+      /^say what to do: create, list, revoke or kubeconfig\nSee: npm run -s token -- --help\n$/,
+    ],
     [
       'for a role that there is not',
       ['create', '--role', 'Root'],
@@ -135,6 +162,11 @@ describe('does nothing', () => {
       'for an action that there is not',
       ['create', '--role', 'None', '--permission', 'secret.securevalues:decrypt'],
       /^--permission must be .*; secret\.securevalues:decrypt is not one of them\n/,
+    ],
+    [
+      'for a token that would manage secrets and read values',
+      ['create', '--decrypter', 'k6-cloud', '--role', 'Admin'],
+      /^--role and --permission are for tokens that manage secrets, and cannot be given with --decrypter\n/,
     ],
     [
       'for a lifetime beyond the limit',

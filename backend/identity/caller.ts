@@ -1,11 +1,11 @@
-import type { ResourceAction } from '../../src/domain/permissions.ts';
+import type { Action } from '../../src/domain/permissions.ts';
 
 /** Grafana's basic roles. `None` is signed in and may do nothing. */
 export type Role = 'Admin' | 'Editor' | 'Viewer' | 'None';
 
 /** An action on everything, or on the resource of one name. */
 export interface Permission {
-  readonly action: ResourceAction;
+  readonly action: Action;
   readonly scope: 'all' | { readonly name: string };
 }
 

@@ -9,7 +9,7 @@ import {
 } from '../http/testing/served-app.ts';
 import { encodingsOf, filesHolding } from '../vault/testing/canary.ts';
 import type { Permission, Role } from './caller.ts';
-import type { TokenDraft } from './token-draft.ts';
+import type { ManagementTokenDraft } from './token-draft.ts';
 import { isTokenId, type TokenId } from './token-text.ts';
 
 const HOUR_MS = 60 * 60 * 1000;
@@ -32,9 +32,9 @@ interface Minted {
 async function mint(
   role: Role,
   permissions: readonly Permission[] = [],
-  more: Partial<TokenDraft> = {}
+  more: Partial<ManagementTokenDraft> = {}
 ): Promise<Minted> {
-  const draft: TokenDraft = {
+  const draft: ManagementTokenDraft = {
     ...{ kind: 'management', role, permissions, namespace: 'default', lifetimeSeconds: 3600 },
     ...more,
   };

@@ -1,11 +1,12 @@
 import { parseNamespace } from '../../src/domain/namespace.ts';
 import type { Authenticator } from './authenticate.ts';
+import { bearerTokenIn } from './bearer.ts';
 import type { Caller, Permission, Role } from './caller.ts';
 import { permissionsOfRole } from './roles.ts';
 import type { TokenDigest } from './token-digest.ts';
 import type { ManagementToken } from './token-record.ts';
 import type { TokenRegister } from './token-register.ts';
-import { presentedToken, type PresentedToken, type TokenId } from './token-text.ts';
+import type { PresentedToken, TokenId } from './token-text.ts';
 
 /** Who holds a management token, and what it allows: what its role may do, and its permissions. */
 export interface TokenHolder {
@@ -34,9 +35,6 @@ const ADMINISTRATOR: TokenHolder = {
   tokenId: undefined,
 };
 
-/** RFC 6750, section 2.1; the scheme's name is in any case (RFC 9110, section 11.1). */
-const BEARER = /^Bearer +([\x21-\x7e]+)$/i;
-
 /**
  * Knows the token that the settings name, and those of the register.
  *
@@ -51,16 +49,16 @@ export function managementTokens(
     if (administrator?.equals(presented.digest)) {
       return ADMINISTRATOR;
     }
-    const token = await register?.verify(presented);
-    return token?.kind === 'management' ? holderOf(token) : undefined;
+    const check = await register?.check(presented, 'management');
+    return check?.ok ? holderOf(check.token) : undefined;
   };
 }
 
 /** Proves callers by `Authorization: Bearer`. */
 export function bearerAuthenticator(tokens: ManagementTokens): Authenticator {
   return async ({ authorization }) => {
-    const [, token] = BEARER.exec(authorization ?? '') ?? [];
-    const holder = token === undefined ? undefined : await tokens(presentedToken(token));
+    const presented = bearerTokenIn(authorization);
+    const holder = presented === undefined ? undefined : await tokens(presented);
     return holder && { kind: 'proven', caller: callerOf(holder), by: 'token' };
   };
 }

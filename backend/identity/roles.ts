@@ -1,5 +1,5 @@
 import { KEEPERS, SECURE_VALUES } from '../../src/domain/api-group.ts';
-import type { ResourceAction, ResourceOperation } from '../../src/domain/permissions.ts';
+import { TOKENS_WRITE, type ResourceAction, type ResourceOperation } from '../../src/domain/permissions.ts';
 import type { Permission, Role } from './caller.ts';
 
 /** Grafana's basic roles, the weakest first. */
@@ -7,10 +7,13 @@ export const ROLES: readonly Role[] = ['None', 'Viewer', 'Editor', 'Admin'];
 
 const OPERATIONS: readonly ResourceOperation[] = ['create', 'read', 'write', 'delete'];
 
-/** Everything in the group, on everything. */
-const ALL_PERMISSIONS: readonly Permission[] = [SECURE_VALUES, KEEPERS].flatMap(({ plural }) =>
-  OPERATIONS.map((operation): Permission => ({ action: actionOf(plural, operation), scope: 'all' }))
-);
+/** Everything in the group, on everything, and the tokens of services. */
+const ALL_PERMISSIONS: readonly Permission[] = [
+  ...[SECURE_VALUES, KEEPERS].flatMap(({ plural }) =>
+    OPERATIONS.map((operation): Permission => ({ action: actionOf(plural, operation), scope: 'all' }))
+  ),
+  { action: TOKENS_WRITE, scope: 'all' },
+];
 
 /** What a basic role may do without further grants (Grafana, "RBAC role definitions"): administrators all, others none. */
 export function permissionsOfRole(role: Role): readonly Permission[] {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { DEFAULT_LIFETIME, parseLifetime } from './token-lifetime.ts';
+import { DEFAULT_LIFETIMES, parseLifetime } from './token-lifetime.ts';
 
 const RULE = 'must be a whole number followed by m, h or d, such as 90m, 24h or 30d, and at most 90d';
 
@@ -7,7 +7,8 @@ describe('parseLifetime', () => {
   it.each([
     ['1m', 60],
     ['90m', 5400],
-    [DEFAULT_LIFETIME, 86_400],
+    [DEFAULT_LIFETIMES.management, 86_400],
+    [DEFAULT_LIFETIMES.decrypter, 3600],
     ['30d', 2_592_000],
     ['90d', 7_776_000],
     ['2160h', 7_776_000],

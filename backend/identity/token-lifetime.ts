@@ -7,8 +7,11 @@ const LIFETIME = /^([1-9][0-9]*)([mhd])$/;
 /** A token that nobody replaces stops working after a quarter of a year. In days. */
 const LIFETIME_MAX_DAYS = 90;
 
-/** How long a token lives where nobody says: a working day and the night around it. */
-export const DEFAULT_LIFETIME = '24h';
+/**
+ * How long a token lives where nobody says: for management, a working day and the night around it; for a decrypter,
+ * longer than a test runs.
+ */
+export const DEFAULT_LIFETIMES = { management: '24h', decrypter: '1h' } as const;
 
 const RULE = `must be a whole number followed by m, h or d, such as 90m, 24h or 30d, and at most ${LIFETIME_MAX_DAYS}d`;
 

@@ -46,12 +46,13 @@ describe('parsePermission', () => {
       'secret.securevalues:delete=secret.securevalues:uid:a.b',
       { action: 'secret.securevalues:delete', scope: { name: 'a.b' } },
     ],
+    ['strongroom-secrets-app.tokens:write', { action: 'strongroom-secrets-app.tokens:write', scope: 'all' }],
     ['secret.keepers:write=secret.keepers:uid:aws', { action: 'secret.keepers:write', scope: { name: 'aws' } }],
   ])('reads %s', (text, permission) => {
     expect(parsePermission(text)).toEqual({ ok: true, value: permission });
   });
 
-  it.each(['secret.securevalues:decrypt', 'dashboards:read', 'strongroom-secrets-app.tokens:write'])(
+  it.each(['secret.securevalues:decrypt', 'dashboards:read', 'strongroom-secrets-app.tokens:read'])(
     'names an action that is none of them: %s',
     (action) => {
       expect(parsePermission(`${action}=secret.securevalues:*`)).toEqual({
@@ -59,7 +60,7 @@ describe('parsePermission', () => {
         rule:
           'must be ACTION or ACTION=SCOPE with one of the actions secret.securevalues:create, ' +
           'secret.securevalues:read, secret.securevalues:write, secret.securevalues:delete, secret.keepers:create, ' +
-          `secret.keepers:read, secret.keepers:write, secret.keepers:delete; ${action} is not one of them`,
+          `secret.keepers:read, secret.keepers:write, secret.keepers:delete, strongroom-secrets-app.tokens:write; ${action} is not one of them`,
       });
     }
   );
@@ -72,8 +73,21 @@ describe('parsePermission', () => {
     'a:b c',
     'Q'.repeat(99),
   ])('repeats nothing else that is none: %j', (text) => {
-    expect(parsePermission(text)).toEqual({ ok: false, rule: expect.stringMatching(/secret\.keepers:delete$/) });
+    expect(parsePermission(text)).toEqual({
+      ok: false,
+      rule: expect.stringMatching(/strongroom-secrets-app\.tokens:write$/),
+    });
   });
+
+  it.each(['', '*', 'strongroom-secrets-app.tokens:*', 'strongroom-secrets-app.tokens:uid:a'])(
+    'knows no scope for tokens: %j',
+    (scope) => {
+      expect(parsePermission(`strongroom-secrets-app.tokens:write=${scope}`)).toEqual({
+        ok: false,
+        rule: 'must have no scope for strongroom-secrets-app.tokens:write: it is on all tokens of the namespace',
+      });
+    }
+  );
 
   it.each([
     '',

@@ -1,11 +1,11 @@
 import { nameFindings } from '../../src/domain/name.ts';
-import type { ResourceAction } from '../../src/domain/permissions.ts';
+import { TOKENS_WRITE, type Action, type ResourceAction } from '../../src/domain/permissions.ts';
 import type { Parsed } from '../setting-values.ts';
 import type { Permission } from './caller.ts';
 import { permissionsOfRole } from './roles.ts';
 
 /** Nobody may do what an administrator may not. */
-const ACTIONS: readonly ResourceAction[] = permissionsOfRole('Admin').map(({ action }) => action);
+const ACTIONS: readonly Action[] = permissionsOfRole('Admin').map(({ action }) => action);
 
 /** What may be repeated of something that is no action: it has the form of one, and so is no secret. */
 const LIKE_AN_ACTION = /^[a-z][a-z0-9.-]{0,60}:[a-z]{1,20}$/;
@@ -22,8 +22,11 @@ export function parsePermission(text: string): Parsed<Permission> {
   if (action === undefined) {
     return refuse(unknownAction(actionText));
   }
-  return separator === -1
-    ? { ok: true, value: { action, scope: 'all' } }
+  if (separator === -1) {
+    return { ok: true, value: { action, scope: 'all' } };
+  }
+  return action === TOKENS_WRITE
+    ? refuse(`must have no scope for ${action}: it is on all tokens of the namespace`)
     : parseScoped(action, text.slice(separator + 1));
 }
 
@@ -53,7 +56,7 @@ function unknownAction(text: string): string {
   return `must be ACTION or ACTION=SCOPE with one of the actions ${ACTIONS.join(', ')}${what}`;
 }
 
-function resourceOf(action: ResourceAction): string {
+function resourceOf(action: Action): string {
   return action.slice(0, action.indexOf(':'));
 }
 

@@ -1,8 +1,9 @@
 import type { Permission, Role } from './caller.ts';
+import type { SourceRange } from './source-range.ts';
 import type { TokenId } from './token-text.ts';
 
 /** What is known of every token. Nothing here is secret. Times are unix seconds. */
-interface TokenFacts {
+export interface TokenFacts {
   readonly id: TokenId;
   readonly namespace: string;
   readonly createdAt: number;
@@ -24,8 +25,22 @@ export interface ManagementToken extends TokenFacts {
   readonly permissions: readonly Permission[];
 }
 
-/** A token, by what it is for. */
-export type Token = ManagementToken;
+/** Reads values, of secrets that name its service identity among their decrypters, and does nothing else. */
+export interface DecrypterToken extends TokenFacts {
+  readonly kind: 'decrypter';
+  /** The service identity. */
+  readonly decrypter: string;
+  /** Patterns of the names that it may ask for; empty for every name. */
+  readonly only: readonly string[];
+  /** Where it may be used; empty for everywhere. */
+  readonly sources: readonly SourceRange[];
+}
+
+/** A token, by what it is for. No token is for both. */
+export type Token = ManagementToken | DecrypterToken;
+
+export type TokenKind = Token['kind'];
+export type TokenOf<Kind extends TokenKind> = Extract<Token, { readonly kind: Kind }>;
 
 export type TokenState = 'active' | 'not-yet-valid' | 'expired' | 'revoked';
 

@@ -3,8 +3,9 @@ import { DatabaseSync } from 'node:sqlite';
 import type { SqlVault } from '../vault/sql-vault.ts';
 import { enterVaultPlace, type VaultPlace } from '../vault/testing/vault-place.ts';
 import { TokenDigest } from './token-digest.ts';
+import type { DecrypterTokenDraft } from './decrypter-draft.ts';
 import type { TokenDraft } from './token-draft.ts';
-import { LAST_USED_STEP_SECONDS } from './token-record.ts';
+import { LAST_USED_STEP_SECONDS, type Token, type TokenKind } from './token-record.ts';
 import { TokenRegister } from './token-register.ts';
 import { isTokenId, presentedToken, type PresentedToken } from './token-text.ts';
 
@@ -18,6 +19,18 @@ const DRAFT: TokenDraft = {
   ],
   namespace: 'org-2',
   lifetimeSeconds: 3600,
+};
+
+const DECRYPTER: DecrypterTokenDraft = {
+  kind: 'decrypter',
+  decrypter: 'k6-cloud',
+  only: ['db-*', 'a'],
+  sources: [
+    { family: 'ipv4', network: '10.0.0.0', prefixLength: 8 },
+    { family: 'ipv6', network: '2001:db8::', prefixLength: 32 },
+  ],
+  namespace: 'default',
+  lifetimeSeconds: 60,
 };
 
 let place: VaultPlace;
@@ -35,9 +48,15 @@ beforeEach(async () => {
 });
 afterEach(() => place.leave());
 
-async function mint(draft = DRAFT): Promise<PresentedToken> {
+async function mint(draft: TokenDraft = DRAFT): Promise<PresentedToken> {
   const { text } = await register.create(draft, 'user:ada');
   return text.use((bytes) => presentedToken(bytes));
+}
+
+/** The token, if it counts as one of this kind. */
+async function verify(shown: PresentedToken, kind: TokenKind = 'management'): Promise<Token | undefined> {
+  const check = await register.check(shown, kind);
+  return check.ok ? check.token : undefined;
 }
 
 /** The same id with another secret. */
@@ -59,7 +78,7 @@ describe('a token', () => {
   it('is what it was made to be', async () => {
     const shown = await mint();
     const seconds = place.now / 1000;
-    const token = await register.verify(shown);
+    const token = await verify(shown);
     expect(token).toEqual({
       ...{ kind: 'management', id: shown.parts?.id, role: 'Editor', permissions: DRAFT.permissions },
       ...{ namespace: 'org-2', createdAt: seconds, createdBy: 'user:ada', notBefore: seconds },
@@ -74,18 +93,18 @@ describe('a token', () => {
     await vault.close();
     await open();
     expect(await register.list()).toEqual(before);
-    expect(await register.verify(shown)).toEqual(before[0]);
+    expect(await verify(shown)).toEqual(before[0]);
   });
 
   it('is nothing with another secret, another id, or in another form', async () => {
     const shown = await mint();
     const other = await mint();
-    expect(await register.verify(await forge(shown))).toBeUndefined();
-    expect(await register.verify(presentedToken(`svs_aaaaaaaaaaaa_${'A'.repeat(43)}`))).toBeUndefined();
-    expect(await register.verify(presentedToken('svs_'))).toBeUndefined();
+    expect(await verify(await forge(shown))).toBeUndefined();
+    expect(await verify(presentedToken(`svs_aaaaaaaaaaaa_${'A'.repeat(43)}`))).toBeUndefined();
+    expect(await verify(presentedToken('svs_'))).toBeUndefined();
     const { parts } = shown;
     const swapped = parts && other.parts && { ...shown, parts: { id: parts.id, secret: other.parts.secret } };
-    expect(swapped && (await register.verify(swapped))).toBeUndefined();
+    expect(swapped && (await verify(swapped))).toBeUndefined();
     expect(await lastUsed()).toEqual([undefined, undefined]);
   });
 
@@ -93,21 +112,21 @@ describe('a token', () => {
     place.now += 999;
     const shown = await mint();
     place.now += HOUR_MS - 1000;
-    expect(await register.verify(shown)).toBeDefined();
+    expect(await verify(shown)).toBeDefined();
     place.now += 1;
-    expect(await register.verify(shown)).toBeUndefined();
+    expect(await verify(shown)).toBeUndefined();
     place.now -= HOUR_MS;
-    expect(await register.verify(shown)).toBeDefined();
+    expect(await verify(shown)).toBeDefined();
     place.now -= 1000;
-    expect(await register.verify(shown)).toBeUndefined();
+    expect(await verify(shown)).toBeUndefined();
   });
 
   it('can be revoked, once and for all', async () => {
     const [shown, other] = [await mint(), await mint()];
     const id = shown.parts?.id ?? '';
     expect(isTokenId(id) && (await register.revoke(id))).toBe(true);
-    expect(await register.verify(shown)).toBeUndefined();
-    expect(await register.verify(other)).toBeDefined();
+    expect(await verify(shown)).toBeUndefined();
+    expect(await verify(other)).toBeDefined();
 
     const revokedAt = place.now / 1000;
     place.now += HOUR_MS;
@@ -118,6 +137,64 @@ describe('a token', () => {
   it('cannot be revoked where there is none', async () => {
     const id = 'aaaaaaaaaaaa';
     expect(isTokenId(id) && (await register.revoke(id))).toBe(false);
+  });
+});
+
+describe('a decrypter token', () => {
+  it('is what it was made to be, after a restart too', async () => {
+    const shown = await mint(DECRYPTER);
+    const seconds = place.now / 1000;
+    await vault.close();
+    await open();
+    expect(await verify(shown, 'decrypter')).toEqual({
+      ...{ kind: 'decrypter', id: shown.parts?.id, decrypter: 'k6-cloud', only: DECRYPTER.only },
+      ...{ sources: DECRYPTER.sources, namespace: 'default', createdAt: seconds, createdBy: 'user:ada' },
+      ...{ notBefore: seconds, expiresAt: seconds + 60, revokedAt: undefined, lastUsedAt: undefined },
+    });
+  });
+
+  it('is no management token, and a management token is none', async () => {
+    const [decrypter, management] = [await mint(DECRYPTER), await mint()];
+    expect(await register.check(decrypter, 'management')).toEqual({ ok: false, fault: 'of-another-kind' });
+    expect(await register.check(management, 'decrypter')).toEqual({ ok: false, fault: 'of-another-kind' });
+    expect(await lastUsed()).toEqual([undefined, undefined]);
+  });
+
+  it('can be one of two of a service, while one replaces the other', async () => {
+    const [before, after] = [await mint(DECRYPTER), await mint(DECRYPTER)];
+    expect([await verify(before, 'decrypter'), await verify(after, 'decrypter')]).toEqual([
+      expect.objectContaining({ decrypter: 'k6-cloud' }),
+      expect.objectContaining({ decrypter: 'k6-cloud' }),
+    ]);
+    const id = before.parts?.id ?? '';
+    expect(isTokenId(id) && (await register.revoke(id))).toBe(true);
+    expect(await register.check(before, 'decrypter')).toEqual({ ok: false, fault: 'revoked' });
+    expect(await verify(after, 'decrypter')).toBeDefined();
+  });
+
+  it('tells the log, and nobody else, why it does not count', async () => {
+    const shown = await mint(DECRYPTER);
+    expect(await register.check(await forge(shown), 'decrypter')).toEqual({ ok: false, fault: 'unknown' });
+    expect(await register.check(presentedToken('svs_'), 'decrypter')).toEqual({ ok: false, fault: 'unknown' });
+    place.now -= 1000;
+    expect(await register.check(shown, 'decrypter')).toEqual({ ok: false, fault: 'not-yet-valid' });
+    place.now += 61_000;
+    expect(await register.check(shown, 'decrypter')).toEqual({ ok: false, fault: 'expired' });
+  });
+
+  it('is listed and revoked with those of its namespace', async () => {
+    const here = (await mint(DECRYPTER)).parts?.id ?? '';
+    const elsewhere = (await mint({ ...DECRYPTER, namespace: 'org-2' })).parts?.id ?? '';
+    const management = (await mint({ ...DRAFT, namespace: 'default' })).parts?.id ?? '';
+    expect((await register.listDecrypters('default')).map(({ id }) => id)).toEqual([here]);
+    for (const id of [elsewhere, management]) {
+      expect(isTokenId(id) && (await register.revokeDecrypter(id, 'default'))).toBeUndefined();
+    }
+    expect((await register.list()).map(({ revokedAt }) => revokedAt)).toEqual([undefined, undefined, undefined]);
+    expect(isTokenId(here) && (await register.revokeDecrypter(here, 'default'))).toMatchObject({
+      id: here,
+      revokedAt: place.now / 1000,
+    });
   });
 });
 
@@ -147,7 +224,7 @@ describe('the comparison', () => {
     try {
       for (const token of [shown, await forge(shown), presentedToken(`svs_aaaaaaaaaaaa_${'A'.repeat(43)}`)]) {
         compare.mockClear();
-        await register.verify(token);
+        await verify(token);
         expect(compare).toHaveBeenCalledTimes(1);
       }
     } finally {
@@ -162,7 +239,7 @@ describe('the time of last use', () => {
     const first = place.now / 1000;
     const useAfter = async (seconds: number) => {
       place.now += seconds * 1000;
-      await register.verify(shown);
+      await verify(shown);
       return lastUsed();
     };
     expect(await useAfter(0)).toEqual([first]);
@@ -173,7 +250,7 @@ describe('the time of last use', () => {
   it('keeps nobody out where it cannot be noted', async () => {
     const shown = await mint();
     tamper(`create trigger full before update on token begin select raise(abort, 'full'); end`);
-    expect(await register.verify(shown)).toBeDefined();
+    expect(await verify(shown)).toBeDefined();
     expect(await lastUsed()).toEqual([undefined]);
   });
 });
@@ -187,6 +264,22 @@ describe('a row that nobody here wrote', () => {
   ])('lets nobody in: %s', async (sql) => {
     const shown = await mint();
     tamper(sql);
-    await expect(register.verify(shown)).rejects.toMatchObject({ name: 'VaultError', code: 'corrupt' });
+    await expect(verify(shown)).rejects.toMatchObject({ name: 'VaultError', code: 'corrupt' });
+  });
+
+  it.each([
+    `update token set name_patterns = '["A"]'`,
+    `update token set name_patterns = null`,
+    `update token set source_ranges = '["10.0.0.0/33"]'`,
+    `update token set source_ranges = '{}'`,
+  ])('lets no decrypter in: %s', async (sql) => {
+    const shown = await mint(DECRYPTER);
+    tamper(sql);
+    await expect(verify(shown, 'decrypter')).rejects.toMatchObject({ name: 'VaultError', code: 'corrupt' });
+  });
+
+  it('can be no decrypter without a service', async () => {
+    await mint(DECRYPTER);
+    expect(() => tamper('update token set decrypter = null')).toThrow(/CHECK constraint/);
   });
 });

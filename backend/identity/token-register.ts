@@ -3,16 +3,35 @@ import type { Kysely } from 'kysely';
 import type { Schema } from '../vault/schema.ts';
 import type { SecretValue } from '../vault/secret-value.ts';
 import { TokenDigest } from './token-digest.ts';
+import type { DecrypterTokenDraft } from './decrypter-draft.ts';
 import type { TokenDraft } from './token-draft.ts';
-import { LAST_USED_STEP_SECONDS, tokenState, type Token } from './token-record.ts';
+import {
+  LAST_USED_STEP_SECONDS,
+  tokenState,
+  type DecrypterToken,
+  type Token,
+  type TokenFacts,
+  type TokenKind,
+  type TokenOf,
+  type TokenState,
+} from './token-record.ts';
 import { TokenStore } from './token-store.ts';
 import { newTokenText, type PresentedToken, type TokenId } from './token-text.ts';
 
 /** A new token. Whoever receives the text has to keep it: nobody can show it again. */
-export interface MintedToken {
-  readonly token: Token;
+export interface MintedToken<Kind extends TokenKind = TokenKind> {
+  readonly token: TokenOf<Kind>;
   readonly text: SecretValue;
 }
+
+/** Why a token that somebody shows does not count. For the log: to its bearer all are the same. */
+export type TokenFault = 'unknown' | 'of-another-kind' | Exclude<TokenState, 'active'>;
+
+export type TokenCheck<Kind extends TokenKind> =
+  { readonly ok: true; readonly token: TokenOf<Kind> } | { readonly ok: false; readonly fault: TokenFault };
+
+/** What a new token has whatever it is for. */
+type NewTokenFacts = Omit<TokenFacts, 'namespace'>;
 
 /** Compared with where there is no token of an id, so that a miss takes the work of a hit. */
 const NOBODYS_SECRET = TokenDigest.of(randomBytes(32));
@@ -29,29 +48,16 @@ export class TokenRegister {
   }
 
   /** @param createdBy the identity of who asked for it. */
-  async create(draft: TokenDraft, createdBy: string): Promise<MintedToken> {
-    const now = this.#now();
-    const { id, secret, text } = newTokenText();
-    const token: Token = {
-      kind: draft.kind,
-      id,
-      role: draft.role,
-      permissions: draft.permissions,
-      namespace: draft.namespace,
-      createdAt: now,
-      createdBy,
-      notBefore: now,
-      expiresAt: now + draft.lifetimeSeconds,
-      revokedAt: undefined,
-      lastUsedAt: undefined,
-    };
-    try {
-      await this.#store.insert({ token, secret });
-    } catch (error) {
-      text.wipe();
-      throw error;
-    }
-    return { token, text };
+  create({ lifetimeSeconds, ...rights }: TokenDraft, createdBy: string): Promise<MintedToken> {
+    return this.#mint((facts) => ({ ...rights, ...facts }), lifetimeSeconds, createdBy);
+  }
+
+  /** @param createdBy the identity of who asked for it. */
+  createDecrypter(
+    { lifetimeSeconds, ...rights }: DecrypterTokenDraft,
+    createdBy: string
+  ): Promise<MintedToken<'decrypter'>> {
+    return this.#mint((facts) => ({ ...rights, ...facts }), lifetimeSeconds, createdBy);
   }
 
   /** Every token that there ever was, the oldest first. */
@@ -59,29 +65,78 @@ export class TokenRegister {
     return this.#store.list();
   }
 
+  /** The decrypter tokens that there ever were of a namespace, the oldest first. */
+  listDecrypters(namespace: string): Promise<readonly DecrypterToken[]> {
+    return this.#store.listDecrypters(namespace);
+  }
+
   /** Ends a token, and the sessions that it started, with the next request. False if there is none of that id. */
   revoke(id: TokenId): Promise<boolean> {
     return this.#store.revoke(id, this.#now());
   }
 
-  /** The token that somebody shows, if it is one and works now. */
-  async verify({ parts }: PresentedToken): Promise<Token | undefined> {
-    if (parts === undefined) {
+  /** Ends a decrypter token with the next request; undefined if the namespace has none of that id. */
+  async revokeDecrypter(id: TokenId, namespace: string): Promise<DecrypterToken | undefined> {
+    const before = await this.#store.find(id);
+    if (before === undefined || !isDecrypterOf(before.token, namespace)) {
       return undefined;
+    }
+    await this.revoke(id);
+    const after = await this.#store.find(id);
+    return after !== undefined && isDecrypterOf(after.token, namespace) ? after.token : undefined;
+  }
+
+  /** Whether what somebody shows is a token of a kind, and works now. One of another kind never counts. */
+  async check<Kind extends TokenKind>({ parts }: PresentedToken, kind: Kind): Promise<TokenCheck<Kind>> {
+    if (parts === undefined) {
+      return { ok: false, fault: 'unknown' };
     }
     const stored = await this.#store.find(parts.id);
     const isRight = (stored?.secret ?? NOBODYS_SECRET).equals(parts.secret);
-    if (stored === undefined || !isRight || !this.#isActive(stored.token)) {
-      return undefined;
+    if (stored === undefined || !isRight) {
+      return { ok: false, fault: 'unknown' };
     }
-    await this.#noteUse(stored.token);
-    return stored.token;
+    const { token } = stored;
+    if (!isOfKind(token, kind)) {
+      return { ok: false, fault: 'of-another-kind' };
+    }
+    const state = tokenState(token, this.#now());
+    if (state !== 'active') {
+      return { ok: false, fault: state };
+    }
+    await this.#noteUse(token);
+    return { ok: true, token };
   }
 
-  /** Whether a token that was verified before still works. */
+  /** Whether a token that was checked before still works. */
   async isActive(id: TokenId): Promise<boolean> {
     const stored = await this.#store.find(id);
     return stored !== undefined && this.#isActive(stored.token);
+  }
+
+  async #mint<Kind extends TokenKind>(
+    tokenWith: (facts: NewTokenFacts) => TokenOf<Kind>,
+    lifetimeSeconds: number,
+    createdBy: string
+  ): Promise<MintedToken<Kind>> {
+    const now = this.#now();
+    const { id, secret, text } = newTokenText();
+    const token = tokenWith({
+      id,
+      createdAt: now,
+      createdBy,
+      notBefore: now,
+      expiresAt: now + lifetimeSeconds,
+      revokedAt: undefined,
+      lastUsedAt: undefined,
+    });
+    try {
+      await this.#store.insert({ token, secret });
+    } catch (error) {
+      text.wipe();
+      throw error;
+    }
+    return { token, text };
   }
 
   #isActive(token: Token): boolean {
@@ -99,4 +154,12 @@ export class TokenRegister {
   #now(): number {
     return Math.floor(this.#clock() / 1000);
   }
+}
+
+function isOfKind<Kind extends TokenKind>(token: Token, kind: Kind): token is TokenOf<Kind> {
+  return token.kind === kind;
+}
+
+function isDecrypterOf(token: Token, namespace: string): token is DecrypterToken {
+  return token.kind === 'decrypter' && token.namespace === namespace;
 }

@@ -1,11 +1,13 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { Schema, TokenTable } from '../vault/schema.ts';
 import { VaultError } from '../vault/vault.ts';
-import type { Permission } from './caller.ts';
+import type { Parsed } from '../setting-values.ts';
+import { parseNamePattern } from './decrypter-draft.ts';
 import { ROLES } from './roles.ts';
+import { formatSourceRange, parseSourceRange } from './source-range.ts';
 import { TokenDigest } from './token-digest.ts';
 import { formatPermission, parsePermission } from './token-permission.ts';
-import type { Token } from './token-record.ts';
+import type { DecrypterToken, ManagementToken, Token } from './token-record.ts';
 import { isTokenId, type TokenId } from './token-text.ts';
 
 /** A token with what proves it. */
@@ -29,8 +31,7 @@ export class TokenStore {
         id: token.id,
         secret_digest: secret.bytes,
         kind: token.kind,
-        role: token.role,
-        permissions: JSON.stringify(token.permissions.map(formatPermission)),
+        ...columnsOf(token),
         namespace: token.namespace,
         created_at: token.createdAt,
         created_by: token.createdBy,
@@ -53,6 +54,19 @@ export class TokenStore {
     return rows.map(fromRow);
   }
 
+  /** The decrypter tokens of a namespace, the oldest first. */
+  async listDecrypters(namespace: string): Promise<readonly DecrypterToken[]> {
+    const rows = await this.#db
+      .selectFrom('token')
+      .selectAll()
+      .where('kind', '=', 'decrypter')
+      .where('namespace', '=', namespace)
+      .orderBy('created_at')
+      .orderBy('id')
+      .execute();
+    return rows.map(decrypterFrom);
+  }
+
   /** Revokes a token as of a time; one that is revoked stays as it is. False if there is none of that id. */
   async revoke(id: TokenId, at: number): Promise<boolean> {
     const { numUpdatedRows } = await this.#db
@@ -68,16 +82,63 @@ export class TokenStore {
   }
 }
 
-function fromRow(row: Selectable<TokenTable>): Token {
+type TokenRow = Selectable<TokenTable>;
+type KindColumns = Pick<TokenRow, 'role' | 'permissions' | 'decrypter' | 'name_patterns' | 'source_ranges'>;
+
+const NO_KIND: KindColumns = {
+  role: null,
+  permissions: null,
+  decrypter: null,
+  name_patterns: null,
+  source_ranges: null,
+};
+
+/** The columns that a kind of token has for itself. */
+function columnsOf(token: Token): KindColumns {
+  switch (token.kind) {
+    case 'management':
+      return { ...NO_KIND, role: token.role, permissions: JSON.stringify(token.permissions.map(formatPermission)) };
+    case 'decrypter':
+      return {
+        ...NO_KIND,
+        decrypter: token.decrypter,
+        name_patterns: JSON.stringify(token.only),
+        source_ranges: JSON.stringify(token.sources.map(formatSourceRange)),
+      };
+  }
+}
+
+function fromRow(row: TokenRow): Token {
+  return row.kind === 'decrypter' ? decrypterFrom(row) : managementFrom(row);
+}
+
+function managementFrom(row: TokenRow): ManagementToken {
   const role = ROLES.find((known) => known === row.role);
-  if (row.kind !== 'management' || role === undefined || !isTokenId(row.id)) {
+  if (row.kind !== 'management' || role === undefined) {
+    throw new VaultError('corrupt');
+  }
+  return { ...factsFrom(row), kind: row.kind, role, permissions: listFrom(row.permissions, parsePermission) };
+}
+
+function decrypterFrom(row: TokenRow): DecrypterToken {
+  if (row.kind !== 'decrypter' || row.decrypter === null) {
     throw new VaultError('corrupt');
   }
   return {
+    ...factsFrom(row),
     kind: row.kind,
+    decrypter: row.decrypter,
+    only: listFrom(row.name_patterns, parseNamePattern),
+    sources: listFrom(row.source_ranges, parseSourceRange),
+  };
+}
+
+function factsFrom(row: TokenRow) {
+  if (!isTokenId(row.id)) {
+    throw new VaultError('corrupt');
+  }
+  return {
     id: row.id,
-    role,
-    permissions: permissionsFrom(row.permissions),
     namespace: row.namespace,
     createdAt: row.created_at,
     createdBy: row.created_by,
@@ -88,13 +149,14 @@ function fromRow(row: Selectable<TokenTable>): Token {
   };
 }
 
-function permissionsFrom(json: string | null): readonly Permission[] {
+/** A list of texts in a column; one that cannot be read must not count as one without limits. */
+function listFrom<T>(json: string | null, parse: (text: string) => Parsed<T>): readonly T[] {
   const texts: unknown = JSON.parse(json ?? 'null');
   if (!Array.isArray(texts)) {
     throw new VaultError('corrupt');
   }
   return texts.map((text: unknown) => {
-    const parsed = parsePermission(typeof text === 'string' ? text : '');
+    const parsed = parse(typeof text === 'string' ? text : '');
     if (!parsed.ok) {
       throw new VaultError('corrupt');
     }

@@ -3,7 +3,8 @@ import { characterCount } from './character-count.ts';
 /** Kubernetes' limit on a label value and on the name part of a label key, in characters. */
 export const QUALIFIED_PART_MAX = 63;
 
-const LABEL_VALUE = /^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$/;
+/** Without its length, and with the empty text. */
+export const LABEL_VALUE = /^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$/;
 
 const TOO_LONG_DETAIL = `must be no more than ${QUALIFIED_PART_MAX} characters`;
 const SYNTAX_DETAIL =

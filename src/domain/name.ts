@@ -1,9 +1,9 @@
 import { characterCount } from './character-count.ts';
-import type { Finding } from './finding.ts';
+import type { Finding, NamingRule } from './finding.ts';
 import { NAME_MAX } from './limits.ts';
 
 /** RFC 1123 as Kubernetes applies it to object names: dots only between non-empty parts, hyphens only inside them. */
-const DNS_1123_SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+export const DNS_1123_SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 
 const SUBDOMAIN_DETAIL =
   "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and " +
@@ -23,7 +23,7 @@ export function subdomainDetails(text: string): string[] {
  * What is wrong with the name of an object: a DNS-1123 subdomain of 1 to 253 characters (Kubernetes, "Object Names and
  * IDs"). One finding per rule; the API's cause builder joins them, as Kubernetes reports a name once.
  */
-export function nameFindings(name: string, field = 'metadata.name'): Finding[] {
+export function nameFindings(name: string, field = 'metadata.name'): Array<Finding<NamingRule>> {
   return subdomainDetails(name).map((detail) => ({
     rule: detail === TOO_LONG_DETAIL ? 'name-too-long' : 'name-invalid',
     field,
@@ -31,6 +31,24 @@ export function nameFindings(name: string, field = 'metadata.name'): Finding[] {
     detail,
     badValue: name,
   }));
+}
+
+/** What is wrong with the namespace of an object: the same rule, reported once. */
+export function namespaceFindings(namespace: string, name: string): Array<Finding<NamingRule>> {
+  const details = subdomainDetails(namespace);
+  if (details.length === 0) {
+    return [];
+  }
+  return [
+    {
+      rule: 'namespace-invalid',
+      field: 'metadata.namespace',
+      reason: 'FieldValueInvalid',
+      detail: details.join(','),
+      // Grafana shows the name here, not the namespace, and clients may have come to rely on it.
+      badValue: name,
+    },
+  ];
 }
 
 /**

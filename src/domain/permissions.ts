@@ -12,6 +12,12 @@ export type ResourceOperation = keyof typeof SECURE_VALUE_ACTIONS;
 export type ResourceAction = `secret.${ResourceKind['plural']}:${ResourceOperation}`;
 export type SecureValueAction = (typeof SECURE_VALUE_ACTIONS)[ResourceOperation];
 
+/** The plugin's own action: to make, list and revoke the tokens by which services read secrets. */
+export const TOKENS_WRITE = 'strongroom-secrets-app.tokens:write';
+
+/** Every action that is checked here. */
+export type Action = ResourceAction | typeof TOKENS_WRITE;
+
 /** Kubernetes' word for what a request does. */
 export type Verb = 'create' | 'get' | 'list' | 'watch' | 'update' | 'patch' | 'delete' | 'deletecollection';
 

@@ -1,0 +1,405 @@
+import { rm } from 'node:fs/promises';
+import { VALUE_MAX_BYTES } from '../../src/domain/limits.ts';
+import { rawRequest } from '../http/testing/raw-request.ts';
+import { AS_ADMIN } from '../http/testing/served-app.ts';
+import { KeeperFailedError } from '../vault/remote-store.ts';
+import { SecretValue } from '../vault/secret-value.ts';
+import { draftOf, type VaultPlace } from '../vault/testing/vault-place.ts';
+import { VaultError } from '../vault/vault.ts';
+import { Lookups, type Minted } from './testing/lookups.ts';
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+const NOT_FOUND = '{"code":"not_found"}';
+/** Quotes, escapes, lines, controls, emoji, and no line end of its own to lose or gain. */
+const AWKWARD = ' "q" \\ / \n\r\n\t\0\u007f \u2028 é 漢 🔑 ${secrets.x} $secret:y\n';
+
+let lookups: Lookups;
+let k6: Minted;
+beforeEach(async () => {
+  lookups = await Lookups.start();
+  k6 = await lookups.mint();
+});
+afterEach(() => lookups.close());
+
+describe('decrypt', () => {
+  it('answers the plaintext first, and then what the schema has beside it', async () => {
+    await lookups.store('db', 'v');
+    const answer = await lookups.get('db/decrypt', k6);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-type')).toBe('application/json; charset=utf-8');
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+    expect(answer.headers.get('etag')).toBeNull();
+    expect(answer.headers.get('content-encoding')).toBeNull();
+    expect(answer.json).toEqual({
+      plaintext: 'v',
+      name: 'db',
+      uuid: expect.stringMatching(UUID),
+      description: 'What db is for',
+      labels: [
+        { name: 'team', value: 'sre' },
+        { name: 'example.com/tier', value: 'gold' },
+      ],
+      org_id: 1,
+      stack_id: 1,
+      created_by: 'user:ada',
+      created_at: 1_700_000_000,
+      modified_at: 1_700_000_000,
+    });
+    expect(answer.text.startsWith('{"plaintext":"v","name":')).toBe(true);
+  });
+
+  it('answers the plaintext alone where nothing else is wanted', async () => {
+    await lookups.store('db', 'v');
+    expect((await lookups.get('db/decrypt?fields=plaintext', k6)).text).toBe('{"plaintext":"v"}');
+    for (const query of ['fields=', 'fields=name', 'fields=plaintext&fields=plaintext', 'fields=plaintext,name']) {
+      const { status, text } = await lookups.get(`db/decrypt?${query}`, k6);
+      expect([query, status, text]).toEqual([query, 400, '{"code":"invalid_fields"}']);
+    }
+    expect((await lookups.get('db/decrypt?other=1', k6)).json).toMatchObject({ plaintext: 'v', name: 'db' });
+  });
+
+  it('gives each namespace its own', async () => {
+    await lookups.store('db', 'here');
+    await lookups.store('db', 'there', { namespace: 'org-2' });
+    const there = await lookups.mint({ namespace: 'org-2' });
+    expect((await lookups.get('db/decrypt', k6)).json).toMatchObject({ plaintext: 'here', org_id: 1 });
+    expect((await lookups.get('db/decrypt', there)).json).toMatchObject({ plaintext: 'there', org_id: 2, stack_id: 2 });
+  });
+
+  it('gives the newest value, at once', async () => {
+    await lookups.store('db', 'before');
+    expect((await lookups.get('db/raw', k6)).text).toBe('before');
+    await lookups.app.vault.update(draftOf('db'), SecretValue.fromUtf8('after'), 'user:ada');
+    expect((await lookups.get('db/raw', k6)).text).toBe('after');
+  });
+});
+
+describe('raw', () => {
+  it('answers the bytes of the value, and nothing else', async () => {
+    await lookups.store('db', AWKWARD);
+    const answer = await lookups.get('db/raw', k6);
+    expect([answer.status, answer.text]).toEqual([200, AWKWARD]);
+    expect(answer.headers.get('content-type')).toBe('text/plain; charset=utf-8');
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+    expect(answer.headers.get('content-length')).toBe(String(Buffer.byteLength(AWKWARD)));
+  });
+
+  it('answers the longest value', async () => {
+    const value = '🔑'.repeat(VALUE_MAX_BYTES / 4);
+    await lookups.store('db', value);
+    expect((await lookups.get('db/raw', k6)).text).toBe(value);
+  });
+
+  it('is the same value as the other way', async () => {
+    await lookups.store('db', AWKWARD);
+    expect((await lookups.get('db/decrypt', k6)).json).toMatchObject({ plaintext: AWKWARD });
+  });
+
+  it('compresses nothing, whoever asks for it', async () => {
+    await lookups.store('db', 'v'.repeat(2000));
+    const headers = { ...k6.headers, 'accept-encoding': 'gzip' };
+    expect((await lookups.get('db/raw', { headers })).headers.get('content-encoding')).toBeNull();
+  });
+});
+
+describe('HEAD', () => {
+  it.each(['decrypt', 'raw'])('of %s tells whether there is an answer, and decrypts nothing', async (endpoint) => {
+    await lookups.store('db', 'v');
+    const reveal = jest.spyOn(lookups.app.vault, 'reveal');
+    const found = await lookups.get(`db/${endpoint}`, k6, 'HEAD');
+    expect([found.status, found.text, found.headers.get('content-length')]).toEqual([200, '', null]);
+    expect((await lookups.get(`absent/${endpoint}`, k6, 'HEAD')).status).toBe(404);
+    expect(reveal).not.toHaveBeenCalled();
+    expect(lookups.recorded.attempts.map(({ operation }) => operation)).toEqual(['check', 'check']);
+  });
+});
+
+describe('who has no working decrypter token', () => {
+  const UNAUTHORIZED = '{"code":"unauthorized"}';
+
+  async function expectRefused(headers: Record<string, string>, reason: string): Promise<void> {
+    const reveal = jest.spyOn(lookups.app.vault, 'reveal');
+    const get = jest.spyOn(lookups.app.vault, 'get');
+    for (const path of ['db/decrypt', 'db/raw', 'absent/raw', 'A/decrypt', 'x', '']) {
+      const { status, text, headers: sent } = await lookups.get(path, { headers: headers as Minted['headers'] });
+      expect([path, status, text]).toEqual([path, 401, UNAUTHORIZED]);
+      expect([sent.get('www-authenticate'), sent.get('cache-control')]).toEqual(['Bearer', 'no-store']);
+    }
+    expect([reveal.mock.calls, get.mock.calls]).toEqual([[], []]);
+    expect(new Set(lookups.recorded.outcomes)).toEqual(new Set([reason]));
+    expect(lookups.recorded.attempts.map(({ actor }) => actor)).toEqual(Array.from({ length: 6 }, () => undefined));
+  }
+
+  beforeEach(() => lookups.store('db', 'v'));
+
+  it('gets 401 without any credentials', () => expectRefused({}, 'no-token'));
+
+  it('gets 401 with the token of another secret', () =>
+    expectRefused(
+      { authorization: `Bearer ${k6.text.slice(0, -1)}${k6.text.endsWith('A') ? 'B' : 'A'}` },
+      'token-unknown'
+    ));
+
+  it('gets 401 as the administrator of the settings', () => expectRefused(AS_ADMIN, 'token-unknown'));
+
+  it('gets 401 with a management token, whatever its role', async () => {
+    const { text } = await lookups.app.tokens.create(
+      { kind: 'management', role: 'Admin', permissions: [], namespace: 'default', lifetimeSeconds: 60 },
+      'user:ada'
+    );
+    const shown = text.use((bytes) => bytes.toString());
+    await expectRefused({ authorization: `Bearer ${shown}` }, 'token-of-another-kind');
+  });
+
+  it('gets 401 with a session', async () => {
+    const login = await fetch(`${lookups.app.url}/login?token=${lookups.app.links.issue()}`, { redirect: 'manual' });
+    const [cookie = ''] = (login.headers.get('set-cookie') ?? '').split(';');
+    expect(cookie).not.toBe('');
+    await expectRefused({ cookie }, 'no-token');
+  });
+
+  it('gets 401 in the first second after its expiry, and not before', async () => {
+    lookups.app.place.now += 3599 * 1000;
+    expect((await lookups.get('db/raw', k6)).status).toBe(200);
+    lookups.recorded.attempts.length = 0;
+    lookups.app.place.now += 1000;
+    await expectRefused(k6.headers, 'token-expired');
+  });
+
+  it('gets 401 with the next request after its token was revoked', async () => {
+    expect((await lookups.get('db/raw', k6)).status).toBe(200);
+    lookups.recorded.attempts.length = 0;
+    await lookups.app.tokens.revoke(k6.id);
+    await expectRefused(k6.headers, 'token-revoked');
+  });
+});
+
+describe('what the bearer may not have', () => {
+  it('looks the same as what is not there', async () => {
+    await lookups.store('others', 'v', { decrypters: ['synthetic-monitoring'] });
+    await lookups.store('nobodys', 'v', { decrypters: [] });
+    await lookups.store('elsewhere', 'v', { namespace: 'org-2' });
+    await lookups.store('unnamed', 'v');
+    await lookups.store('mine', 'v');
+    const only = await lookups.mint({ only: ['mine', 'abs*', 'others', 'nobodys', 'elsewhere'] });
+    const here = await lookups.mint({ sources: [{ family: 'ipv4', network: '127.0.0.0', prefixLength: 8 }] });
+    const there = await lookups.mint({ sources: [{ family: 'ipv4', network: '10.0.0.0', prefixLength: 8 }] });
+    expect((await lookups.get('mine/raw', only)).status).toBe(200);
+    expect((await lookups.get('mine/raw', here)).status).toBe(200);
+    lookups.recorded.attempts.length = 0;
+
+    const asked: ReadonlyArray<[string, Minted, string]> = [
+      ['absent', only, 'absent'],
+      ['a..b', k6, 'absent'],
+      ['others', only, 'not-a-decrypter'],
+      ['nobodys', only, 'not-a-decrypter'],
+      ['elsewhere', only, 'absent'],
+      ['unnamed', only, 'name-not-allowed'],
+      ['mine', there, 'source-not-allowed'],
+    ];
+    for (const endpoint of ['decrypt', 'raw']) {
+      for (const [name, token] of asked) {
+        const { status, text, headers } = await lookups.get(`${name}/${endpoint}`, token);
+        const shown = [...headers].filter(([header]) => !['date', 'x-request-id'].includes(header));
+        const like = await lookups.get(`absent/${endpoint}`, k6);
+        const likeShown = [...like.headers].filter(([header]) => !['date', 'x-request-id'].includes(header));
+        expect([name, status, text, shown]).toEqual([name, 404, NOT_FOUND, likeShown]);
+      }
+    }
+    const reasons = lookups.recorded.outcomes.filter((_reason, index) => index % 2 === 0);
+    expect(reasons).toEqual([...asked, ...asked].map(([, , reason]) => reason));
+  });
+
+  it('is gone with the next request, where the secret no longer names the service', async () => {
+    await lookups.store('db', 'v');
+    expect((await lookups.get('db/raw', k6)).status).toBe(200);
+    await lookups.app.vault.update(draftOf('db', { decrypters: ['synthetic-monitoring'] }), undefined, 'user:ada');
+    expect((await lookups.get('db/raw', k6)).status).toBe(404);
+    await lookups.app.vault.update(draftOf('db'), undefined, 'user:ada');
+    expect((await lookups.get('db/raw', k6)).status).toBe(200);
+    await lookups.app.vault.delete('default', 'db', 'user:ada');
+    expect((await lookups.get('db/raw', k6)).status).toBe(404);
+  });
+
+  it('is not had by being asked for while it changes', async () => {
+    await lookups.store('db', 'before');
+    const { vault } = lookups.app;
+    const reveal = vault.reveal.bind(vault);
+    // The secret changes hands after the look at who may have it, and before the value is read.
+    jest.spyOn(vault, 'reveal').mockImplementationOnce(async (namespace, name) => {
+      const changed = draftOf('db', { decrypters: ['synthetic-monitoring'] });
+      await vault.update(changed, SecretValue.fromUtf8('after'), 'user:ada');
+      return reveal(namespace, name);
+    });
+    const answer = await lookups.get('db/raw', k6);
+    expect([answer.status, answer.text]).toEqual([404, NOT_FOUND]);
+    expect(lookups.recorded.outcomes).toEqual(['not-a-decrypter']);
+  });
+
+  it('is answered with the new value, where it changes and still names the service', async () => {
+    await lookups.store('db', 'before');
+    const { vault } = lookups.app;
+    const reveal = vault.reveal.bind(vault);
+    jest.spyOn(vault, 'reveal').mockImplementationOnce(async (namespace, name) => {
+      await vault.update(draftOf('db'), SecretValue.fromUtf8('after'), 'user:ada');
+      return reveal(namespace, name);
+    });
+    expect((await lookups.get('db/raw', k6)).text).toBe('after');
+  });
+
+  it('is not had by asking again and again while it changes each time', async () => {
+    await lookups.store('db', 'before');
+    const { vault } = lookups.app;
+    const reveal = vault.reveal.bind(vault);
+    jest.spyOn(vault, 'reveal').mockImplementation(async (namespace, name) => {
+      await vault.update(draftOf('db'), undefined, 'user:ada');
+      return reveal(namespace, name);
+    });
+    const answer = await lookups.get('db/raw', k6);
+    expect([answer.status, answer.text]).toEqual([503, '{"code":"unavailable"}']);
+    expect(lookups.recorded.outcomes).toEqual(['changing']);
+  });
+});
+
+describe('a name', () => {
+  it.each([
+    ...[
+      'A',
+      'a_b',
+      '-a',
+      'a-',
+      '.a',
+      'a.',
+      '..',
+      '%2e%2e',
+      '%2e%2e%2fx',
+      'a%2fb',
+      'a%20b',
+      'a%00',
+      '%C3%A4',
+      '__proto__',
+    ],
+    ...['a%252fb', 'constructor%2f', 'a'.repeat(254), '%61%2e', 'db%3fx=1'],
+  ])('that is none is refused before the store is asked: %s', async (name) => {
+    const get = jest.spyOn(lookups.app.vault, 'get');
+    const answer = await rawRequest(lookups.app.port, [
+      `GET /api/v1/secrets/${name}/raw HTTP/1.1`,
+      'Host: 127.0.0.1',
+      `Authorization: ${k6.headers.authorization}`,
+    ]);
+    expect(answer).toMatch(/^HTTP\/1\.1 400 [^]*\{"code":"invalid_name"\}$/);
+    expect(get).not.toHaveBeenCalled();
+    expect(lookups.recorded.attempts).toMatchObject([{ name: undefined, outcome: { reason: 'invalid-name' } }]);
+  });
+
+  it.each(['a/b/decrypt', '../db/decrypt', 'a/../db/raw', 'db', 'db/', 'db?b=1/raw', 'db/decrypt/x', 'db/Raw', ''])(
+    'is one segment: %s leads nowhere',
+    async (path) => {
+      await lookups.store('db', 'v');
+      const answer = await rawRequest(lookups.app.port, [
+        `GET /api/v1/secrets/${path} HTTP/1.1`,
+        'Host: 127.0.0.1',
+        `Authorization: ${k6.headers.authorization}`,
+      ]);
+      expect(answer).toMatch(/^HTTP\/1\.1 40[04] [^]*\{"code":"(not_found|invalid_name)"\}$/);
+    }
+  );
+
+  it('is decoded once', async () => {
+    await lookups.store('db.a', 'v');
+    expect((await lookups.get('%64b%2ea/raw', k6)).text).toBe('v');
+  });
+});
+
+describe('another method', () => {
+  it.each(['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])('is refused: %s', async (method) => {
+    await lookups.store('db', 'v');
+    const answer = await lookups.get('db/raw', k6, method);
+    expect([answer.status, answer.text, answer.headers.get('allow')]).toEqual([
+      405,
+      '{"code":"method_not_allowed"}',
+      'GET, HEAD',
+    ]);
+    expect((await lookups.get('db/raw', { headers: AS_ADMIN }, method)).status).toBe(401);
+  });
+});
+
+it('answers an error of the service as one, without saying what it is', async () => {
+  await lookups.store('db', 'v');
+  jest.spyOn(lookups.app.vault, 'reveal').mockRejectedValueOnce(new Error('QqCanaryQq'));
+  const answer = await lookups.get('db/raw', k6);
+  expect([answer.status, answer.text]).toEqual([500, '{"code":"internal"}']);
+  expect(lookups.recorded.outcomes).toEqual(['internal']);
+  expect(lookups.app.log()).not.toContain('QqCanaryQq');
+  expect(lookups.app.log()).toContain('"level":50');
+});
+
+it.each<['sealed' | 'unavailable' | 'corrupt', number, string]>([
+  ['sealed', 503, 'sealed'],
+  ['unavailable', 503, 'unavailable'],
+  ['corrupt', 500, 'internal'],
+])('answers where the store is %s: %d', async (code, status, told) => {
+  await lookups.store('db', 'v');
+  jest.spyOn(lookups.app.vault, 'reveal').mockRejectedValueOnce(new VaultError(code));
+  const answer = await lookups.get('db/raw', k6);
+  expect([answer.status, answer.text]).toEqual([status, `{"code":"${told}"}`]);
+  expect(lookups.recorded.attempts).toMatchObject([{ outcome: { kind: 'failed', reason: code } }]);
+  jest.spyOn(lookups.app.tokens, 'check').mockRejectedValueOnce(new VaultError(code));
+  expect((await lookups.get('db/raw', k6)).status).toBe(status);
+});
+
+it('answers where the store of a keeper fails', async () => {
+  await lookups.store('db', 'v');
+  jest.spyOn(lookups.app.vault, 'reveal').mockRejectedValueOnce(new KeeperFailedError('ECONNREFUSED'));
+  const answer = await lookups.get('db/raw', k6);
+  expect([answer.status, answer.text]).toEqual([503, '{"code":"unavailable"}']);
+  expect(lookups.recorded.outcomes).toEqual(['unavailable']);
+  expect(lookups.app.log()).toContain('ECONNREFUSED');
+});
+
+it('keeps to the host that it is for', async () => {
+  const answer = await rawRequest(lookups.app.port, [
+    'GET /api/v1/secrets/db/raw HTTP/1.1',
+    'Host: evil.example.com',
+    `Authorization: ${k6.headers.authorization}`,
+  ]);
+  expect(answer).toMatch(/^HTTP\/1\.1 421 /);
+});
+
+describe('a token for a service', () => {
+  it.each([
+    '/apis/secret.grafana.app/v1beta1/namespaces/default/securevalues',
+    '/apis',
+    '/api/v1/tokens',
+    '/api/v1/nothing',
+  ])('is unknown everywhere else: %s', async (path) => {
+    const answer = await lookups.app.send('GET', path, undefined, k6.headers);
+    expect([answer.status, answer.json]).toEqual([401, expect.objectContaining({ message: 'Unauthorized' })]);
+  });
+
+  it('signs nobody in', async () => {
+    const login = await lookups.app.send('POST', '/login', { user: 'None', password: k6.text }, {});
+    expect([login.status, login.headers.get('set-cookie')]).toEqual([401, null]);
+  });
+});
+
+describe('a sealed store', () => {
+  async function losesItsKeys(place: VaultPlace): Promise<void> {
+    const vault = await place.open();
+    await vault.create(draftOf('db'), SecretValue.fromUtf8('v'), 'user:ada');
+    await vault.close();
+    await rm(place.keyFile);
+  }
+
+  it('gives no values, and says why', async () => {
+    const sealed = await Lookups.start({ prepare: losesItsKeys });
+    const token = await sealed.mint();
+    for (const path of ['db/decrypt', 'db/raw', 'absent/raw']) {
+      const { status, text } = await sealed.get(path, token);
+      expect([path, status, text]).toEqual([path, 503, '{"code":"sealed"}']);
+    }
+    expect(sealed.recorded.outcomes).toEqual(['sealed', 'sealed', 'sealed']);
+    expect((await sealed.get('db/raw', { headers: AS_ADMIN })).status).toBe(401);
+    await sealed.close();
+  });
+});
