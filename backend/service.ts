@@ -4,7 +4,16 @@ import { relative, resolve, sep } from 'node:path';
 import { createSecureContext } from 'node:tls';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
+import { auditDirectory } from './audit/chain-id.ts';
+import type { ChainKeyRing } from './audit/chain-key.ts';
+import { auditedDecryptions } from './audit/decryptions.ts';
+import { AuditTrail } from './audit/trail.ts';
+import { k6ConfigCommand } from './commands/k6-config-command.ts';
+import { backupCommand } from './commands/backup-command.ts';
+import { auditCommand } from './commands/audit-command.ts';
+import { keysCommand } from './commands/keys-command.ts';
 import { tokenCommand } from './commands/token-command.ts';
+import type { ServiceAddress } from './commands/token-kubeconfig.ts';
 import type { Settings } from './config.ts';
 import { openControlSocket } from './control/open-control-socket.ts';
 import { controlSocketPath } from './control/socket-path.ts';
@@ -13,10 +22,16 @@ import { createLogger } from './http/logger.ts';
 import type { TlsFiles } from './http/server.ts';
 import { SignInLinks } from './identity/sign-in-links.ts';
 import { TokenRegister } from './identity/token-register.ts';
+import { Metrics } from './metrics/metrics.ts';
 import { StartError } from './start-error.ts';
 import { supervise } from './supervise.ts';
+import { KeyMaintenance } from './vault/key-maintenance.ts';
 import { SEAL_REASONS } from './vault/key-ring.ts';
 import { openVault } from './vault/open-vault.ts';
+import type { RemoteStore } from './vault/remote-store.ts';
+import type { SqlVault } from './vault/sql-vault.ts';
+import { startSweeping } from './vault/sweeper.ts';
+import { countVersions } from './vault/versions.ts';
 
 export interface ServiceOptions {
   readonly settings: Settings;
@@ -24,6 +39,8 @@ export interface ServiceOptions {
   readonly standalone?: StandalonePage;
   /** Standard output unless given. */
   readonly logger?: Logger;
+  /** A client of the stores that keepers stand for. This build comes with none. */
+  readonly remoteStore?: RemoteStore;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
 }
@@ -55,17 +72,64 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     const unsupervise = supervise(close, logger);
     resources.defer(async () => unsupervise());
 
-    const vault = await openVault({ dataDir: settings.dataDir, keyFile: settings.keyFile, clock: now });
+    const { dataDir, databaseUrl, keyFile } = settings;
+    const vault = await openVault({ dataDir, databaseUrl, keyFile, clock: now });
     resources.defer(() => vault.close());
     warnOfKeysNearby(settings, logger);
+    if (databaseUrl?.isPlain === true) {
+      logger.warn('the connection to the database is not encrypted: add sslmode=verify-full to SECRETS_DATABASE_URL');
+    }
     if (vault.sealReason !== undefined) {
       logger.warn(`sealed, values cannot be used: ${SEAL_REASONS[vault.sealReason]}`);
     }
+    const trail = await openTrail(vault, settings, now, logger);
+    resources.defer(() => trail.close());
+    const metrics = new Metrics({
+      get sealed() {
+        return vault.sealed;
+      },
+      isReachable: () => vault.isReachable(),
+      countVersions: () => countVersions(vault.db),
+    });
+    resources.defer(
+      startSweeping({
+        store: vault.store,
+        now,
+        onSwept: (count) => metrics.countSwept(count),
+        onError: (error) => logger.error({ err: error }, 'old versions could not be forgotten; trying again later'),
+      })
+    );
     const tokens = new TokenRegister(vault.db, now);
     const links = new SignInLinks(now);
-    const app = await buildApp({ settings, vault, tokens, links, logger, now, tls, standalone });
+    const app = await buildApp({
+      settings,
+      vault: vault.withKeepers(options.remoteStore),
+      tokens,
+      links,
+      logger,
+      now,
+      tls,
+      standalone,
+      decryptions: metrics.counting(auditedDecryptions(trail, now)),
+      metrics,
+    });
     resources.defer(() => closeApp(app));
-    const control = await openControlSocket(controlPath, { commands: { token: tokenCommand(tokens, now) }, logger });
+    const address = (): ServiceAddress | undefined =>
+      app.server.listening ? { url: publicAddress(app, settings), certificateChain: tls?.cert } : undefined;
+    const commands = {
+      token: tokenCommand(tokens, now, address),
+      audit: auditCommand({
+        db: vault.db,
+        directory: auditDirectory(dataDir),
+        chainId: vault.store.chainId,
+        keyRing: () => openRingOf(vault),
+        move: () => trail.move(),
+      }),
+      backup: backupCommand(vault.store),
+      keys: keysCommand(new KeyMaintenance({ store: vault.store, keyFile, holder: vault.keys, clock: now })),
+      'k6-config': k6ConfigCommand(tokens, () => address()?.url),
+    };
+    const control = await openControlSocket(controlPath, { commands, logger });
     if (control !== undefined) {
       resources.defer(() => closeApp(control));
     }
@@ -79,6 +143,35 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     await resources.disposeAsync();
     throw error;
   }
+}
+
+/** The audit log, and in it that the store was opened, or why it could not be. */
+async function openTrail(
+  vault: SqlVault,
+  { dataDir }: Settings,
+  now: () => number,
+  logger: Logger
+): Promise<AuditTrail> {
+  const { db, store } = vault;
+  const { keyRing } = vault.keys;
+  const trail = await AuditTrail.open({
+    db,
+    directory: auditDirectory(dataDir),
+    chainId: store.chainId,
+    keyRing: openRingOf(vault),
+    logger,
+  });
+  const entry = { time: new Date(now()).toISOString(), outcome: 'allowed', actor: 'backend' } as const;
+  await trail.record(
+    keyRing.state === 'open'
+      ? { ...entry, operation: 'store.unseal' }
+      : { ...entry, operation: 'store.seal', reason: keyRing.reason }
+  );
+  return trail;
+}
+
+function openRingOf({ keys: { keyRing } }: SqlVault): ChainKeyRing | undefined {
+  return keyRing.state === 'open' ? keyRing : undefined;
 }
 
 async function readTlsFiles({ tls }: Settings): Promise<TlsFiles | undefined> {

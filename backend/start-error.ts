@@ -7,7 +7,16 @@ export class StartError extends Error {
 }
 
 /** Errors whose messages are written to be read by whoever starts the service. */
-const READABLE: ReadonlySet<string> = new Set(['StartError', 'DataDirectoryInUseError', 'KeyFileError', 'SchemaError']);
+const READABLE: ReadonlySet<string> = new Set([
+  'StartError',
+  'DataDirectoryInUseError',
+  'KeyFileError',
+  'SchemaError',
+  'DatabaseStartError',
+  'AuditLogError',
+  'AuditChainError',
+  'BackupError',
+]);
 
 /** What to tell about a failed start. Of errors from elsewhere only class and code: their messages may hold anything. */
 export function startFailure(error: unknown): string {

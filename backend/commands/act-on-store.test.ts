@@ -30,13 +30,13 @@ const openSocket = () =>
 
 it('acts here where there is no backend, and gives the directory back', async () => {
   for (let times = 0; times < 2; times += 1) {
-    expect(await actOnStore(place.dataDir, HERE, [], { onBusy: neverBusy })).toEqual({ kind: 'done', output: 'here' });
+    expect(await actOnStore(place, HERE, [], { onBusy: neverBusy })).toEqual({ kind: 'done', output: 'here' });
   }
 });
 
 it('acts here where a backend was killed', async () => {
   await leaveStaleSocket(controlSocketPath(place.dataDir));
-  expect(await actOnStore(place.dataDir, HERE, [], { onBusy: neverBusy })).toEqual({ kind: 'done', output: 'here' });
+  expect(await actOnStore(place, HERE, [], { onBusy: neverBusy })).toEqual({ kind: 'done', output: 'here' });
 });
 
 it('gives the directory back where it fails', async () => {
@@ -46,14 +46,14 @@ it('gives the directory back where it fails', async () => {
       throw new Error('it fails');
     },
   };
-  await expect(actOnStore(place.dataDir, fails, [], { onBusy: neverBusy })).rejects.toThrow('it fails');
+  await expect(actOnStore(place, fails, [], { onBusy: neverBusy })).rejects.toThrow('it fails');
   (await lock()).release();
 });
 
 it('waits for a backend that starts', async () => {
   const held = await lock();
   const backend = Promise.withResolvers<Awaited<ReturnType<typeof openSocket>>>();
-  const answer = await actOnStore(place.dataDir, HERE, [], { onBusy: () => backend.resolve(openSocket()) });
+  const answer = await actOnStore(place, HERE, [], { onBusy: () => backend.resolve(openSocket()) });
   expect(answer).toEqual({ kind: 'done', output: 'in the backend' });
   await (await backend.promise)?.close();
   held.release();
@@ -61,14 +61,14 @@ it('waits for a backend that starts', async () => {
 
 it('waits for a backend that stops', async () => {
   const held = await lock();
-  const answer = await actOnStore(place.dataDir, HERE, [], { onBusy: () => held.release() });
+  const answer = await actOnStore(place, HERE, [], { onBusy: () => held.release() });
   expect(answer).toEqual({ kind: 'done', output: 'here' });
 });
 
 it('does not wait forever', async () => {
   const held = await lock();
   const onBusy = jest.fn();
-  await expect(actOnStore(place.dataDir, HERE, [], { onBusy, patienceMs: 150 })).rejects.toBeInstanceOf(
+  await expect(actOnStore(place, HERE, [], { onBusy, patienceMs: 150 })).rejects.toBeInstanceOf(
     DataDirectoryInUseError
   );
   expect(onBusy).toHaveBeenCalledTimes(1);

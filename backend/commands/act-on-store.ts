@@ -3,13 +3,18 @@ import type { CommandAnswer, CommandHandler } from '../control/command-answer.ts
 import { sendCommand } from '../control/send-command.ts';
 import { controlSocketPath } from '../control/socket-path.ts';
 import { DataDirectoryInUseError } from '../vault/lock.ts';
-import { openStore } from '../vault/open-store.ts';
-import type { SqlStore } from '../vault/sqlite.ts';
+import { openStore, type StorePlace } from '../vault/open-store.ts';
+import type { SqlStore } from '../vault/sql-store.ts';
+
+/** Where a store is, and the keys to it. */
+export interface CommandPlace extends StorePlace {
+  readonly keyFile: string;
+}
 
 /** A command that can be carried out wherever the store is open. */
 export interface StoreCommand {
   readonly name: string;
-  readonly on: (store: SqlStore) => CommandHandler;
+  readonly on: (store: SqlStore, place: CommandPlace) => CommandHandler | Promise<CommandHandler>;
 }
 
 export interface Waiting {
@@ -30,12 +35,12 @@ const PAUSE_MS = 100;
  * @throws StartError for a directory that can have no control socket, and errors of {@link openStore}.
  */
 export async function actOnStore(
-  dataDir: string,
+  place: CommandPlace,
   command: StoreCommand,
   args: readonly string[],
   { onBusy, patienceMs = PATIENCE_MS }: Waiting
 ): Promise<CommandAnswer> {
-  const socketPath = controlSocketPath(dataDir);
+  const socketPath = controlSocketPath(place.dataDir);
   const deadline = performance.now() + patienceMs;
   for (let isFirst = true; ; isFirst = false) {
     const answer = await sendCommand(socketPath, command.name, args);
@@ -43,7 +48,7 @@ export async function actOnStore(
       return answer;
     }
     try {
-      return await actAlone(dataDir, command, args);
+      return await actAlone(place, command, args);
     } catch (error) {
       if (!(error instanceof DataDirectoryInUseError) || performance.now() >= deadline) {
         throw error;
@@ -56,10 +61,11 @@ export async function actOnStore(
   }
 }
 
-async function actAlone(dataDir: string, command: StoreCommand, args: readonly string[]): Promise<CommandAnswer> {
-  const store = await openStore(dataDir);
+async function actAlone(place: CommandPlace, command: StoreCommand, args: readonly string[]): Promise<CommandAnswer> {
+  const store = await openStore(place);
   try {
-    return await command.on(store)(args);
+    const handle = await command.on(store, place);
+    return await handle(args);
   } finally {
     await store.close();
   }

@@ -8,6 +8,11 @@ export interface CommandProgram extends StoreCommand {
   readonly help: string;
   /** What is wrong with the arguments, found without doing anything. */
   readonly problemsOf: (args: readonly string[]) => readonly string[];
+  /** How the store is asked: once, with the arguments, unless a command does its work in steps. */
+  readonly steps?: (
+    act: (args: readonly string[]) => Promise<CommandAnswer>,
+    args: readonly string[]
+  ) => Promise<CommandAnswer>;
 }
 
 const EXIT_CODES: Readonly<Record<CommandAnswer['kind'], number>> = { done: 0, failed: 1, misused: 2 };
@@ -53,9 +58,12 @@ async function answerTo(
     };
   }
   try {
-    return await actOnStore(reading.settings.dataDir, program, args, {
-      onBusy: () => printError('the data directory is in use by a process that takes no commands yet; waiting for it'),
-    });
+    const act = (step: readonly string[]): Promise<CommandAnswer> =>
+      actOnStore(reading.settings, program, step, {
+        onBusy: () =>
+          printError('the data directory is in use by a process that takes no commands yet; waiting for it'),
+      });
+    return await (program.steps === undefined ? act(args) : program.steps(act, args));
   } catch (error) {
     return { kind: 'failed', message: `${name} was not carried out: ${startFailure(error)}` };
   }

@@ -1,4 +1,4 @@
-import { type KeyObject, createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { type KeyObject, createCipheriv, createDecipheriv, randomBytes, timingSafeEqual } from 'node:crypto';
 import { encodeFields } from './associated-data.ts';
 import { SecretValue } from './secret-value.ts';
 import { pad, unpad } from './size-class.ts';
@@ -90,6 +90,31 @@ export function open(
   } finally {
     dek.fill(0);
     padded?.fill(0);
+  }
+}
+
+/**
+ * The data key of an envelope under another key-encryption key; what it encrypts stays as it is. Read back at once: a key
+ * that did not open again would be a value lost. Throws `corrupt` where the data key does not open.
+ */
+export function rewrap(
+  wrapped: WrappedDataKey,
+  context: EnvelopeContext,
+  keyById: (id: string) => KeyEncryptionKey | undefined,
+  kek: KeyEncryptionKey
+): WrappedDataKey {
+  const dek = unwrap(wrapped, context, keyById);
+  let readBack: Buffer | undefined;
+  try {
+    const rewrapped = wrap(dek, context, kek);
+    readBack = unwrap(rewrapped, context, () => kek);
+    if (!timingSafeEqual(dek, readBack)) {
+      throw new VaultError('corrupt');
+    }
+    return rewrapped;
+  } finally {
+    dek.fill(0);
+    readBack?.fill(0);
   }
 }
 

@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
-import { type FileHandle, open, unlink } from 'node:fs/promises';
+import { type FileHandle, open, rename, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { syncDirectory } from './directory-sync.ts';
 import { parseKeyRing, serialiseKeyRing } from './key-ring-format.ts';
@@ -102,6 +103,22 @@ export async function createKeyRingFile(path: string, keys: RingKeys): Promise<v
   } finally {
     bytes.fill(0);
     await file.close();
+  }
+  await syncDirectory(dirname(path));
+}
+
+/**
+ * Puts a key ring in the place of the one in a file. Whoever reads the file, and whatever ends the process, finds the one
+ * or the other, whole.
+ */
+export async function replaceKeyRingFile(path: string, keys: RingKeys): Promise<void> {
+  const draft = `${path}.${randomUUID()}.new`;
+  await createKeyRingFile(draft, keys);
+  try {
+    await rename(draft, path);
+  } catch (error) {
+    await unlink(draft);
+    throw systemRefusal(path, 'it could not be replaced', error);
   }
   await syncDirectory(dirname(path));
 }

@@ -68,6 +68,19 @@ export function newRingKey(now: number): RingKey {
   return { id, createdAt: new Date(now).toISOString(), key, check: keyCheck(key) };
 }
 
+/** The ring with another active key; the one before it still decrypts. */
+export function withActive({ active, decryptOnly, retired }: RingKeys, next: RingKey): RingKeys {
+  return { active: next, decryptOnly: [active, ...decryptOnly], retired };
+}
+
+/** The ring with a key that decrypts no more; undefined where the ring has no such key among those that only decrypt. */
+export function withRetired({ active, decryptOnly, retired }: RingKeys, id: string): RingKeys | undefined {
+  const leaving = decryptOnly.find((key) => key.id === id);
+  return (
+    leaving && { active, decryptOnly: decryptOnly.filter((key) => key !== leaving), retired: [leaving, ...retired] }
+  );
+}
+
 /** Decides whether the keys of the file, if there is one, open what is stored. */
 export function openKeyRing(keys: RingKeys | undefined, known: readonly KnownKey[]): KeyRing {
   if (keys === undefined) {

@@ -1,22 +1,34 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { KnownKey, RingKey } from './key-ring.ts';
 import type { Schema } from './schema.ts';
 
 /** The keys that the store has been used with. */
 export async function knownKeys(db: Kysely<Schema>): Promise<readonly KnownKey[]> {
-  const rows = await db
-    .selectFrom('key_encryption_key as kek')
-    .select(['id', 'key_check as check'])
-    .select(({ exists, selectFrom, lit }) =>
-      exists(
-        selectFrom('data_key')
-          .select(lit(1).as('one'))
-          .whereRef('data_key.kek_id', '=', 'kek.id')
-          .where('data_key.destroyed', '=', lit(0))
-      ).as('inUse')
-    )
+  const [rows, uses] = [
+    await db.selectFrom('key_encryption_key').select(['id', 'key_check as check']).execute(),
+    await usesOfKeys(db),
+  ];
+  return rows.map(({ id, check }) => ({ id, check, inUse: uses.has(id) }));
+}
+
+/** How many data keys in use each key has encrypted; a key that has none is left out. */
+export async function usesOfKeys(db: Kysely<Schema>): Promise<ReadonlyMap<string, number>> {
+  const ofValues = await db
+    .selectFrom('data_key')
+    .select(({ fn }) => ['kek_id', fn.countAll().as('uses')])
+    .where('destroyed', '=', sql.lit(0 as const))
+    .groupBy('kek_id')
     .execute();
-  return rows.map(({ id, check, inUse }) => ({ id, check, inUse: Boolean(inUse) }));
+  const ofChains = await db
+    .selectFrom('audit_chain')
+    .select(({ fn }) => ['kek_id', fn.countAll().as('uses')])
+    .groupBy('kek_id')
+    .execute();
+  const sums = new Map<string, number>();
+  for (const { kek_id: id, uses } of [...ofValues, ...ofChains]) {
+    sums.set(id, (sums.get(id) ?? 0) + Number(uses));
+  }
+  return sums;
 }
 
 /** Remembers a key before the first value is encrypted under it. */
@@ -26,4 +38,18 @@ export async function rememberKey(db: Kysely<Schema>, { id, check }: RingKey): P
     .values({ id, key_check: check })
     .onConflict((conflict) => conflict.column('id').doNothing())
     .execute();
+}
+
+/** Marks a key that nothing may be encrypted under any more. */
+export async function rememberRetired(db: Kysely<Schema>, id: string, nowSeconds: number): Promise<void> {
+  await db.updateTable('key_encryption_key').set({ retired_at: nowSeconds }).where('id', '=', id).execute();
+}
+
+/**
+ * Whether a key may encrypt. Asked in the transaction behind what it has encrypted: another backend may have retired the
+ * key, and would not know of this use.
+ */
+export async function isRetired(db: Kysely<Schema>, id: string): Promise<boolean> {
+  const row = await db.selectFrom('key_encryption_key').select('retired_at').where('id', '=', id).executeTakeFirst();
+  return row?.retired_at !== null;
 }

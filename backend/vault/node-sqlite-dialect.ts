@@ -23,10 +23,24 @@ class NodeSqliteAdapter extends SqliteAdapter {
   }
 }
 
+/** More than there are queries in the service; those with lists of ids of every length come and go. */
+const STATEMENTS_MAX = 128;
+
+/** Keeps statements prepared: to prepare one takes longer than to run it. */
 function adaptDatabase(database: DatabaseSync): SqliteDatabase {
+  const prepared = new Map<string, SqliteStatement>();
   return {
     close: () => database.close(),
-    prepare: (sql) => adaptStatement(database.prepare(sql)),
+    prepare: (sql) => {
+      const statement = prepared.get(sql) ?? adaptStatement(database.prepare(sql));
+      prepared.delete(sql);
+      prepared.set(sql, statement);
+      const [longestUnused] = prepared.size > STATEMENTS_MAX ? prepared.keys() : [];
+      if (longestUnused !== undefined) {
+        prepared.delete(longestUnused);
+      }
+      return statement;
+    },
   };
 }
 

@@ -29,6 +29,8 @@ export interface SecureValueTable {
   created_by: string;
   updated_at: number;
   updated_by: string;
+  /** When it was replaced or deleted; null while it is active. */
+  retired_at: Generated<number | null>;
 }
 
 /** The wrapped data key of a version: what is destroyed when its value is to be gone. */
@@ -55,6 +57,8 @@ export interface SecureValuePayloadTable {
 export interface KeyEncryptionKeyTable {
   id: string;
   key_check: Uint8Array;
+  /** Unix seconds; null while the key may be used. */
+  retired_at: number | null;
 }
 
 /** A token that callers prove themselves with: who may do what, and of the secret its digest. Times are unix seconds. */
@@ -67,6 +71,11 @@ export interface TokenTable {
   role: string | null;
   /** JSON. */
   permissions: string | null;
+  /** Of a decrypter token, as the next two are: the service identity. */
+  decrypter: string | null;
+  /** JSON. */
+  name_patterns: string | null;
+  source_ranges: string | null;
   namespace: string;
   created_at: number;
   created_by: string;
@@ -76,10 +85,78 @@ export interface TokenTable {
   last_used_at: number | null;
 }
 
+/** The keepers of a namespace, at most one of them active. None of it is secret. Times are unix seconds. */
+export interface KeeperTable {
+  /** Ever growing. */
+  id: Generated<number>;
+  namespace: string;
+  name: string;
+  uid: string;
+  active: Flag;
+  /** JSON, as the next three are. */
+  spec: string;
+  labels: string;
+  annotations: string;
+  owner_references: string;
+  created_at: number;
+  created_by: string;
+  updated_at: number;
+  updated_by: string;
+}
+
+/**
+ * What has been, or may have been, written into the stores of keepers: each entry from before it is written until it is
+ * known to be gone. One that no active version names is left over.
+ */
+export interface RemoteEntryTable {
+  external_id: string;
+  namespace: string;
+  keeper: string;
+  /** Unix seconds. */
+  created_at: number;
+}
+
+/** The chain of an audit log: the key of its hashes, encrypted as a value is, and how far the log is known to reach. */
+export interface AuditChainTable {
+  id: string;
+  kek_id: string;
+  wrap_iv: Uint8Array;
+  wrapped_dek: Uint8Array;
+  wrap_tag: Uint8Array;
+  fmt: string;
+  iv: Uint8Array;
+  ct: Uint8Array;
+  tag: Uint8Array;
+  /** The sequence of a line that the log has, or a later one. */
+  reached: number;
+}
+
+/** What was changed, from the transaction that changed it until it is in the audit log. */
+export interface AuditOutboxTable {
+  /** Ever growing. */
+  id: Generated<number>;
+  chain_id: string;
+  /** JSON. */
+  entry: string;
+}
+
+/** Which backend does a work that one does for all. */
+export interface LeaseTable {
+  name: string;
+  holder: string;
+  /** Unix seconds. */
+  expires_at: number;
+}
+
 export interface Schema {
   secure_value: SecureValueTable;
   data_key: DataKeyTable;
   secure_value_payload: SecureValuePayloadTable;
   key_encryption_key: KeyEncryptionKeyTable;
   token: TokenTable;
+  keeper: KeeperTable;
+  remote_entry: RemoteEntryTable;
+  audit_chain: AuditChainTable;
+  audit_outbox: AuditOutboxTable;
+  lease: LeaseTable;
 }

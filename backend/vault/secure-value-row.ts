@@ -1,7 +1,7 @@
 import type { Insertable, Selectable } from 'kysely';
-import type { OwnerReference } from '../../src/domain/secure-value.ts';
+import { isOwnerReferences, isStringMap, isStrings, readJson } from './json-column.ts';
 import type { SecureValueTable } from './schema.ts';
-import { type StoredSecureValue, VaultError } from './vault.ts';
+import type { StoredSecureValue } from './vault.ts';
 
 /** A secret's metadata as a new, active row. */
 export function toRow(value: StoredSecureValue): Insertable<SecureValueTable> {
@@ -46,45 +46,4 @@ export function fromRow(row: Selectable<SecureValueTable>): StoredSecureValue {
     updatedAt: row.updated_at,
     updatedBy: row.updated_by,
   };
-}
-
-function readJson<T>(text: string, isExpected: (value: unknown) => value is T): T {
-  const value = parse(text);
-  if (!isExpected(value)) {
-    throw new VaultError('corrupt');
-  }
-  return value;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // Without its cause, whose message quotes the text.
-    throw new VaultError('corrupt');
-  }
-}
-
-function isString(value: unknown): value is string {
-  return typeof value === 'string';
-}
-
-function isStrings(value: unknown): value is string[] {
-  return Array.isArray(value) && value.every(isString);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function isStringMap(value: unknown): value is Record<string, string> {
-  return isRecord(value) && Object.values(value).every(isString);
-}
-
-function isOwnerReferences(value: unknown): value is OwnerReference[] {
-  return Array.isArray(value) && value.every(isOwnerReference);
-}
-
-function isOwnerReference(value: unknown): value is OwnerReference {
-  return isRecord(value) && isString(value.apiVersion) && isString(value.kind) && isString(value.name);
 }

@@ -1,33 +1,42 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import { randomUUID } from 'node:crypto';
+import { SYSTEM_KEEPER } from '../../src/domain/api-group.ts';
+import { noteChange } from '../audit/outbox.ts';
 import { type Envelope, open, seal } from './envelope.ts';
+import { KeeperRegister } from './keeper-register.ts';
+import { holdKeeper } from './keeper-rows.ts';
+import { KeeperVault } from './keeper-vault.ts';
+import type { KeyHolder } from './key-holder.ts';
 import type { KeyRing, SealReason } from './key-ring.ts';
+import { RemoteEntries } from './remote-entries.ts';
+import type { RemoteStore } from './remote-store.ts';
 import type { Schema } from './schema.ts';
-import type { SecretValue } from './secret-value.ts';
-import type { SqlStore } from './sqlite.ts';
-import { type SecureValueDraft, type StoredSecureValue, type Vault, VaultError } from './vault.ts';
+import { SecretValue } from './secret-value.ts';
+import type { SqlStore } from './sql-store.ts';
 import {
-  type Version,
-  findActive,
-  insertActive,
-  insertEnvelope,
-  listActive,
-  nextNumber,
-  readEnvelope,
-  retire,
-} from './versions.ts';
-
-/** The keeper that stores values itself, as Grafana names it. */
-const SYSTEM_KEEPER = 'system';
+  type Content,
+  type KeptElsewhere,
+  type Precondition,
+  type Revision,
+  type SecureValueDraft,
+  type StoredSecureValue,
+  type Vault,
+  VaultError,
+} from './vault.ts';
+import { findActive, insertActive, insertEnvelope, listActive, nextNumber, readActive, retire } from './versions.ts';
 
 type OpenKeyRing = Extract<KeyRing, { readonly state: 'open' }>;
+
+const KEPT_HERE: KeptElsewhere = { keeper: SYSTEM_KEEPER, externalId: '' };
+
+type SecretName = Pick<StoredSecureValue, 'namespace' | 'name'>;
 
 /** What a version does not take from its draft. */
 type Provenance = Pick<StoredSecureValue, 'version' | 'createdAt' | 'createdBy' | 'updatedAt' | 'updatedBy'>;
 
 export interface SqlVaultParts {
   readonly store: SqlStore;
-  readonly keyRing: KeyRing;
+  readonly keys: KeyHolder;
   /** Unix milliseconds. */
   readonly clock: () => number;
   readonly close: () => Promise<void>;
@@ -36,13 +45,13 @@ export interface SqlVaultParts {
 /** The vault over a SQL database. It owns every value that it is given, and wipes it whatever comes of the call. */
 export class SqlVault implements Vault {
   readonly #store: SqlStore;
-  readonly #keyRing: KeyRing;
+  readonly #keys: KeyHolder;
   readonly #clock: () => number;
   readonly #close: () => Promise<void>;
 
-  constructor({ store, keyRing, clock, close }: SqlVaultParts) {
+  constructor({ store, keys, clock, close }: SqlVaultParts) {
     this.#store = store;
-    this.#keyRing = keyRing;
+    this.#keys = keys;
     this.#clock = clock;
     this.#close = close;
   }
@@ -52,52 +61,103 @@ export class SqlVault implements Vault {
     return this.#store.db;
   }
 
+  /** This vault, with what values keepers other than `system` keep. Without a client there are none to be had. */
+  withKeepers(remoteStore?: RemoteStore): KeeperVault {
+    const keepers = new KeeperRegister(this.#store, this.#clock);
+    const entries = new RemoteEntries(this.#store.db, this.#clock);
+    return new KeeperVault({ vault: this, keepers, entries, remoteStore });
+  }
+
+  /** What holds the keys now. */
+  get keys(): KeyHolder {
+    return this.#keys;
+  }
+
+  /** Where everything is. */
+  get store(): SqlStore {
+    return this.#store;
+  }
+
   get sealed(): boolean {
-    return this.#keyRing.state === 'sealed';
+    return this.#keys.keyRing.state === 'sealed';
   }
 
   /** Why the vault is sealed, if it is; {@link SEAL_REASONS} has the text. */
   get sealReason(): SealReason | undefined {
-    return this.#keyRing.state === 'sealed' ? this.#keyRing.reason : undefined;
+    const { keyRing } = this.#keys;
+    return keyRing.state === 'sealed' ? keyRing.reason : undefined;
   }
 
-  async create(draft: SecureValueDraft, value: SecretValue, actor: string): Promise<StoredSecureValue> {
+  isReachable(): Promise<boolean> {
+    return this.#store.isReachable();
+  }
+
+  async create(draft: SecureValueDraft, content: Content, actor: string): Promise<StoredSecureValue> {
     try {
       const keys = this.#openKeys();
-      return await this.#store.db.transaction().execute(async (trx) => {
+      return await this.#store.inTurn(turnOf(draft), async (trx) => {
         const now = this.#now();
         const version = await nextNumber(trx, draft.namespace, draft.name);
-        const next = toStored(draft, { version, createdAt: now, createdBy: actor, updatedAt: now, updatedBy: actor });
-        const id = await insertActive(trx, next);
-        await insertEnvelope(trx, id, sealUnder(keys, value, next));
+        const provenance = { version, createdAt: now, createdBy: actor, updatedAt: now, updatedBy: actor };
+        const next = toStored(draft, content, provenance);
+        await insert(trx, next, sealUnder(keys, content, next));
+        await this.#note(trx, 'secure-value.create', next, actor);
         return next;
       });
     } finally {
-      value.wipe();
+      if (content instanceof SecretValue) {
+        content.wipe();
+      }
     }
   }
 
-  async update(draft: SecureValueDraft, value: SecretValue | undefined, actor: string): Promise<StoredSecureValue> {
+  async update(
+    draft: SecureValueDraft,
+    value: SecretValue | undefined,
+    actor: string,
+    precondition: Precondition = () => undefined
+  ): Promise<StoredSecureValue> {
+    const revise = (current: StoredSecureValue): Revision => {
+      precondition(current);
+      return { draft, value };
+    };
     try {
-      const keys = this.#openKeys();
-      const updated = await this.#store.db.transaction().execute(async (trx) => {
-        const current = await findActive(trx, draft.namespace, draft.name);
-        if (current === undefined) {
-          throw new VaultError('not-found');
-        }
-        const { createdAt, createdBy } = current.stored;
-        const version = await nextNumber(trx, draft.namespace, draft.name);
-        const next = toStored(draft, { version, createdAt, createdBy, updatedAt: this.#now(), updatedBy: actor });
-        const envelope = sealUnder(keys, value ?? (await openVersion(trx, keys, current)), next);
-        await retire(trx, current.id);
-        await insertEnvelope(trx, await insertActive(trx, next), envelope);
-        return next;
-      });
-      await this.#store.purge();
-      return updated;
+      return await this.change(draft.namespace, draft.name, revise, actor);
     } finally {
       value?.wipe();
     }
+  }
+
+  async change(
+    namespace: string,
+    name: string,
+    revise: (current: StoredSecureValue) => Revision,
+    actor: string
+  ): Promise<StoredSecureValue> {
+    const keys = this.#openKeys();
+    const updated = await this.#store.inTurn(turnOf({ namespace, name }), async (trx) => {
+      const current = await findActive(trx, namespace, name);
+      if (current === undefined) {
+        throw new VaultError('not-found');
+      }
+      const { draft, value } = revise(current.stored);
+      const { createdAt, createdBy } = current.stored;
+      const version = await nextNumber(trx, namespace, name);
+      // The clock of the backend that wrote last may be ahead of this one's.
+      const updatedAt = Math.max(this.#now(), current.stored.updatedAt);
+      const content = value ?? (await carriedOver(trx, keys, current.stored));
+      const next = toStored(draft, content, { version, createdAt, createdBy, updatedAt, updatedBy: actor });
+      if (next.keeper !== current.stored.keeper) {
+        throw new VaultError('changed');
+      }
+      const envelope = sealUnder(keys, content, next);
+      await retire(trx, current.id, this.#now());
+      await insert(trx, next, envelope);
+      await this.#note(trx, 'secure-value.update', next, actor);
+      return next;
+    });
+    await this.#store.purge();
+    return updated;
   }
 
   async get(namespace: string, name: string): Promise<StoredSecureValue | undefined> {
@@ -109,26 +169,21 @@ export class SqlVault implements Vault {
     return listActive(this.#store.db, namespace);
   }
 
-  async delete(namespace: string, name: string): Promise<void> {
-    await this.#store.db.transaction().execute(async (trx) => {
+  async delete(namespace: string, name: string, actor: string): Promise<void> {
+    await this.#store.inTurn(turnOf({ namespace, name }), async (trx) => {
       const current = await findActive(trx, namespace, name);
       if (current === undefined) {
         throw new VaultError('not-found');
       }
-      await retire(trx, current.id);
+      await retire(trx, current.id, this.#now());
+      await this.#note(trx, 'secure-value.delete', current.stored, actor);
     });
     await this.#store.purge();
   }
 
   async reveal(namespace: string, name: string): Promise<SecretValue> {
     const keys = this.#openKeys();
-    return this.#store.db.transaction().execute(async (trx) => {
-      const current = await findActive(trx, namespace, name);
-      if (current === undefined) {
-        throw new VaultError('not-found');
-      }
-      return openVersion(trx, keys, current);
-    });
+    return openActive(this.#store.db, keys, { namespace, name });
   }
 
   close(): Promise<void> {
@@ -136,10 +191,21 @@ export class SqlVault implements Vault {
   }
 
   #openKeys(): OpenKeyRing {
-    if (this.#keyRing.state === 'sealed') {
+    const { keyRing } = this.#keys;
+    if (keyRing.state === 'sealed') {
       throw new VaultError('sealed');
     }
-    return this.#keyRing;
+    return keyRing;
+  }
+
+  /** For the audit log, in the transaction that makes the change. */
+  async #note(
+    trx: Transaction<Schema>,
+    operation: 'secure-value.create' | 'secure-value.update' | 'secure-value.delete',
+    { namespace, name, version }: StoredSecureValue,
+    actor: string
+  ): Promise<void> {
+    await noteChange(trx, this.#store.chainId, this.#clock(), { operation, actor, namespace, name, version });
   }
 
   #now(): number {
@@ -147,8 +213,14 @@ export class SqlVault implements Vault {
   }
 }
 
+/** Changes of one secret follow each other: what a change has read holds until it is done. */
+function turnOf({ namespace, name }: SecretName): readonly string[] {
+  return ['secure value', namespace, name];
+}
+
 /** A version of what the caller decided, under a uid that no other version has. */
-function toStored(draft: SecureValueDraft, provenance: Provenance): StoredSecureValue {
+function toStored(draft: SecureValueDraft, content: Content, provenance: Provenance): StoredSecureValue {
+  const { keeper, externalId } = content instanceof SecretValue ? KEPT_HERE : content;
   return {
     namespace: draft.namespace,
     name: draft.name,
@@ -159,16 +231,45 @@ function toStored(draft: SecureValueDraft, provenance: Provenance): StoredSecure
     labels: draft.labels,
     annotations: draft.annotations,
     ownerReferences: draft.ownerReferences,
-    keeper: SYSTEM_KEEPER,
-    externalId: '',
+    keeper,
+    externalId,
     ...provenance,
   };
 }
 
-function sealUnder(keys: OpenKeyRing, value: SecretValue, context: StoredSecureValue): Envelope {
-  return value.use((bytes) => seal(bytes, context, keys.active));
+/** The envelope of a value, if it is to be kept here. */
+function sealUnder(keys: OpenKeyRing, content: Content, context: StoredSecureValue): Envelope | undefined {
+  return content instanceof SecretValue ? content.use((bytes) => seal(bytes, context, keys.active)) : undefined;
 }
 
-async function openVersion(db: Kysely<Schema>, keys: OpenKeyRing, { id, stored }: Version): Promise<SecretValue> {
-  return open(await readEnvelope(db, id), stored, keys.keyById);
+/** Adds an active version. One without an envelope needs its keeper. */
+async function insert(
+  trx: Transaction<Schema>,
+  version: StoredSecureValue,
+  envelope: Envelope | undefined
+): Promise<void> {
+  if (envelope === undefined && !(await holdKeeper(trx, version.namespace, version.keeper))) {
+    throw new VaultError('changed');
+  }
+  const id = await insertActive(trx, version);
+  if (envelope !== undefined) {
+    await insertEnvelope(trx, id, envelope);
+  }
+}
+
+/** What a version without a value of its own has: the one before it. */
+async function carriedOver(db: Kysely<Schema>, keys: OpenKeyRing, current: StoredSecureValue): Promise<Content> {
+  return current.keeper === SYSTEM_KEEPER ? openActive(db, keys, current) : current;
+}
+
+async function openActive(
+  db: Kysely<Schema>,
+  keys: OpenKeyRing,
+  { namespace, name }: SecretName
+): Promise<SecretValue> {
+  const current = await readActive(db, namespace, name);
+  if (current === undefined) {
+    throw new VaultError('not-found');
+  }
+  return open(current.envelope, current.stored, keys.keyById);
 }

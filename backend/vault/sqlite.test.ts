@@ -2,11 +2,12 @@ import { sql } from 'kysely';
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type SqlStore, openSqlite } from './sqlite.ts';
+import type { SqlDatabase } from './sql-store.ts';
+import { openSqlite } from './sqlite.ts';
 
 let directory: string;
 let path: string;
-let store: SqlStore;
+let store: SqlDatabase;
 
 beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'strongroom-sqlite-'));

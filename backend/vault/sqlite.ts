@@ -1,26 +1,17 @@
 import { Kysely, sql } from 'kysely';
 import { DatabaseSync } from 'node:sqlite';
-import { migrate } from './migrations.ts';
+import { exists, writeWhole } from './backup.ts';
+import { migrate, pendingChange } from './migrations.ts';
 import { NodeSqliteDialect } from './node-sqlite-dialect.ts';
 import { createOwnerOnlyFile } from './owner-only-file.ts';
 import type { Schema } from './schema.ts';
+import type { SqlDatabase } from './sql-store.ts';
 
 /** How long a statement waits for another program, such as a backup, that reads the database. */
 const BUSY_TIMEOUT_MS = 1000;
 
-/** A database that secrets are kept in. */
-export interface SqlStore {
-  readonly db: Kysely<Schema>;
-  /**
-   * Takes what has been destroyed out of the write-ahead log too, where it lives on until a checkpoint. Does not
-   * throw: the destruction is already durable, and the next purge, or the next start, makes up for one that failed.
-   */
-  purge(): Promise<void>;
-  close(): Promise<void>;
-}
-
 /** Opens or creates a database that this process alone uses: see {@link lockDataDirectory}. */
-export async function openSqlite(path: string): Promise<SqlStore> {
+export async function openSqlite(path: string): Promise<SqlDatabase> {
   // SQLite gives its other files the mode of this one.
   await createOwnerOnlyFile(path);
   const database = new DatabaseSync(path, {
@@ -32,13 +23,23 @@ export async function openSqlite(path: string): Promise<SqlStore> {
   try {
     configure(database);
     const db = new Kysely<Schema>({ dialect: new NodeSqliteDialect(database) });
-    await migrate(db);
+    await keepCopyBeforeChange(db, path);
+    await migrate(db, { kind: 'sqlite' });
     const purge = async () => void (await checkpoint(db).catch(() => undefined));
     // A process that was killed may have left destroyed keys in the log.
     await purge();
     return {
       db,
+      shared: false,
+      // There is one connection, and so one transaction at a time.
+      inTurn: (_subject, task) => db.transaction().execute(task),
+      isReachable: async () => true,
       purge,
+      compact: async () => {
+        await sql`vacuum`.execute(db);
+        await purge();
+      },
+      copyTo: async (file) => void (await sql`vacuum into ${file}`.execute(db)),
       close: async () => {
         await purge();
         await db.destroy();
@@ -61,6 +62,18 @@ function configure(database: DatabaseSync): void {
     pragma temp_store = memory;
     pragma trusted_schema = off;
   `);
+}
+
+/**
+ * The schema never goes back: who has to return to the Strongroom of before finds the database of before beside the one
+ * that was changed. It has the secrets of that time, deleted ones too: it is to be removed when it is not needed.
+ */
+async function keepCopyBeforeChange(db: Kysely<Schema>, path: string): Promise<void> {
+  const change = await pendingChange(db, { kind: 'sqlite' });
+  const copy = `${path}.before-${change}`;
+  if (change !== undefined && !(await exists(copy))) {
+    await writeWhole(copy, async (draft) => void (await sql`vacuum into ${draft}`.execute(db)));
+  }
 }
 
 async function checkpoint(db: Kysely<Schema>): Promise<void> {

@@ -29,26 +29,59 @@ export type SecureValueDraft = Pick<
 >;
 
 /**
- * The store. Every write is durable before its promise settles, and a write that throws leaves nothing behind.
- * Throws {@link VaultError} for what a caller can act on.
+ * Judges what an update is about to replace, while nobody else can change it. What it throws the update throws, and
+ * nothing has changed.
+ */
+export type Precondition = (current: StoredSecureValue) => void;
+
+/** Where a value is that another store keeps: a keeper, and what it calls the value; empty for a reference. */
+export type KeptElsewhere = Pick<StoredSecureValue, 'keeper' | 'externalId'>;
+
+/** A value to be encrypted and kept here, or where it is kept instead. */
+export type Content = SecretValue | KeptElsewhere;
+
+/** What an update stores. Without `value` the stored one is carried over, encrypted anew, or stays where it is. */
+export interface Revision {
+  readonly draft: SecureValueDraft;
+  readonly value: Content | undefined;
+}
+
+/**
+ * The store. Every write is durable before its promise settles, and a write that throws leaves nothing behind; only of
+ * one that throws `unavailable` it is not known. Throws {@link VaultError} for what a caller can act on.
  */
 export interface Vault {
   /** The right keys were not there at the start: metadata works, and everything that needs a key throws `sealed`. */
   readonly sealed: boolean;
-  create(draft: SecureValueDraft, value: SecretValue, actor: string): Promise<StoredSecureValue>;
-  /** Makes the next version. Without `value` the stored one is carried over, encrypted anew. */
-  update(draft: SecureValueDraft, value: SecretValue | undefined, actor: string): Promise<StoredSecureValue>;
+  /** Whether the database answers now. While it does not, everything throws `unavailable`. */
+  isReachable(): Promise<boolean>;
+  create(draft: SecureValueDraft, value: Content, actor: string): Promise<StoredSecureValue>;
+  /** Makes the next version. Without `value` the stored one is carried over. A secret never changes its keeper. */
+  update(
+    draft: SecureValueDraft,
+    value: SecretValue | undefined,
+    actor: string,
+    precondition?: Precondition
+  ): Promise<StoredSecureValue>;
+  /** An update that is made of what it replaces, while nobody else can change that. What `revise` throws this throws. */
+  change(
+    namespace: string,
+    name: string,
+    revise: (current: StoredSecureValue) => Revision,
+    actor: string
+  ): Promise<StoredSecureValue>;
   get(namespace: string, name: string): Promise<StoredSecureValue | undefined>;
   /** The active secrets of a namespace, newest change first. */
   list(namespace: string): Promise<readonly StoredSecureValue[]>;
   /** Destroys the key of the value at once. */
-  delete(namespace: string, name: string): Promise<void>;
+  delete(namespace: string, name: string, actor: string): Promise<void>;
   /** The value of the active version. For consumers that have authorised their caller, and for tests. */
   reveal(namespace: string, name: string): Promise<SecretValue>;
   close(): Promise<void>;
 }
 
-export type VaultErrorCode = 'already-exists' | 'not-found' | 'sealed' | 'corrupt';
+/** `changed`: somebody else has changed what the write was made for; another attempt may succeed. */
+export type VaultErrorCode = 'already-exists' | 'not-found' | 'changed' | 'sealed' | 'corrupt' | 'unavailable';
 
 /** An error that carries a code and no input. */
 export class VaultError extends Error {

@@ -1,6 +1,7 @@
+import { SYSTEM_KEEPER } from '../../src/domain/api-group.ts';
 import { type Kysely, type Selectable, type Transaction, sql } from 'kysely';
 import { type Envelope, KEY_BYTES } from './envelope.ts';
-import type { Schema, SecureValueTable } from './schema.ts';
+import type { DataKeyTable, Schema, SecureValuePayloadTable, SecureValueTable } from './schema.ts';
 import { fromRow, toRow } from './secure-value-row.ts';
 import { type StoredSecureValue, VaultError } from './vault.ts';
 
@@ -17,14 +18,8 @@ const DESTROYED_KEY = new Uint8Array(KEY_BYTES);
 
 /** The active version of a secret, if it has one. */
 export async function findActive(db: Kysely<Schema>, namespace: string, name: string): Promise<Version | undefined> {
-  const row = await db
-    .selectFrom('secure_value')
-    .selectAll()
-    .where('namespace', '=', namespace)
-    .where('name', '=', name)
-    .where('active', '=', ACTIVE)
-    .executeTakeFirst();
-  return row === undefined ? undefined : toVersion(row);
+  const row = await selectActive(db, namespace, name).executeTakeFirst();
+  return row && toVersion(row);
 }
 
 /** The active versions of a namespace, latest change first; of two in one second, the one written later. */
@@ -68,6 +63,19 @@ export async function insertActive(trx: Transaction<Schema>, stored: StoredSecur
   return row.id;
 }
 
+/** How many versions there are: those that are read, and those that keep the numbering going. */
+export async function countVersions(
+  db: Kysely<Schema>
+): Promise<{ readonly active: number; readonly inactive: number }> {
+  const rows = await db
+    .selectFrom('secure_value')
+    .select(({ fn }) => ['active', fn.countAll().as('count')])
+    .groupBy('active')
+    .execute();
+  const countOf = (wanted: 0 | 1): number => Number(rows.find(({ active }) => active === wanted)?.count ?? 0);
+  return { active: countOf(1), inactive: countOf(0) };
+}
+
 /** Adds the encrypted value of a version. */
 export async function insertEnvelope(trx: Transaction<Schema>, id: number, envelope: Envelope): Promise<void> {
   await trx
@@ -87,30 +95,76 @@ export async function insertEnvelope(trx: Transaction<Schema>, id: number, envel
     .execute();
 }
 
-/** The encrypted value of a version. Throws `corrupt` if it has none. */
-export async function readEnvelope(db: Kysely<Schema>, id: number): Promise<Envelope> {
-  const row = await db
-    .selectFrom('secure_value_payload as payload')
-    .innerJoin('data_key', 'data_key.secure_value_id', 'payload.secure_value_id')
-    .select(['fmt', 'kek_id as kekId', 'wrap_iv as wrapIv', 'wrapped_dek as wrappedDek', 'wrap_tag as wrapTag'])
-    .select(['iv', 'ct', 'tag'])
-    .where('payload.secure_value_id', '=', id)
+/**
+ * The active version of a secret with its encrypted value, if there is one; read at once, so that no other backend can
+ * replace it in between. Throws `corrupt` for a version that has lost its value.
+ */
+export async function readActive(
+  db: Kysely<Schema>,
+  namespace: string,
+  name: string
+): Promise<(Version & { readonly envelope: Envelope }) | undefined> {
+  const row = await selectActive(db, namespace, name)
+    .leftJoin('secure_value_payload as payload', 'payload.secure_value_id', 'secure_value.id')
+    .leftJoin('data_key', 'data_key.secure_value_id', 'secure_value.id')
+    .select(['kek_id', 'wrap_iv', 'wrapped_dek', 'wrap_tag', 'fmt', 'iv', 'ct', 'tag'])
     .executeTakeFirst();
-  if (row === undefined) {
-    throw new VaultError('corrupt');
-  }
-  return row;
+  return row && { ...toVersion(row), envelope: toEnvelope(row) };
+}
+
+/** Active versions that are kept here, from the one behind an id on. One that has lost its value has no envelope. */
+export async function activeAfter(
+  db: Kysely<Schema>,
+  after: number,
+  limit: number
+): Promise<ReadonlyArray<Version & { readonly envelope: Envelope | undefined }>> {
+  const rows = await db
+    .selectFrom('secure_value')
+    .selectAll('secure_value')
+    .where('active', '=', ACTIVE)
+    .where('keeper', '=', SYSTEM_KEEPER)
+    .where('secure_value.id', '>', after)
+    .orderBy('secure_value.id')
+    .limit(limit)
+    .leftJoin('secure_value_payload as payload', 'payload.secure_value_id', 'secure_value.id')
+    .leftJoin('data_key', 'data_key.secure_value_id', 'secure_value.id')
+    .select(['kek_id', 'wrap_iv', 'wrapped_dek', 'wrap_tag', 'fmt', 'iv', 'ct', 'tag'])
+    .execute();
+  return rows.map((row) => ({ ...toVersion(row), envelope: row.tag === null ? undefined : toEnvelope(row) }));
 }
 
 /** Makes a version inactive and its value unreadable for good: its data key goes first, then what it encrypted. */
-export async function retire(trx: Transaction<Schema>, id: number): Promise<void> {
+export async function retire(trx: Transaction<Schema>, id: number, now: number): Promise<void> {
   await trx
     .updateTable('data_key')
     .set({ wrapped_dek: DESTROYED_KEY, destroyed: 1 })
     .where('secure_value_id', '=', id)
     .execute();
   await trx.deleteFrom('secure_value_payload').where('secure_value_id', '=', id).execute();
-  await trx.updateTable('secure_value').set({ active: 0 }).where('id', '=', id).execute();
+  await trx.updateTable('secure_value').set({ active: 0, retired_at: now }).where('id', '=', id).execute();
+}
+
+function selectActive(db: Kysely<Schema>, namespace: string, name: string) {
+  return db
+    .selectFrom('secure_value')
+    .selectAll('secure_value')
+    .where('namespace', '=', namespace)
+    .where('name', '=', name)
+    .where('active', '=', ACTIVE);
+}
+
+type EnvelopeRow = Omit<
+  Selectable<DataKeyTable> & Selectable<SecureValuePayloadTable>,
+  'secure_value_id' | 'destroyed'
+>;
+
+function toEnvelope(row: { readonly [Column in keyof EnvelopeRow]: EnvelopeRow[Column] | null }): Envelope {
+  const { fmt, kek_id: kekId, wrap_iv: wrapIv, wrapped_dek: wrappedDek, wrap_tag: wrapTag, iv, ct, tag } = row;
+  const hasKey = kekId !== null && wrapIv !== null && wrappedDek !== null && wrapTag !== null;
+  if (!hasKey || fmt === null || iv === null || ct === null || tag === null) {
+    throw new VaultError('corrupt');
+  }
+  return { fmt, kekId, wrapIv, wrappedDek, wrapTag, iv, ct, tag };
 }
 
 function toVersion(row: Selectable<SecureValueTable>): Version {

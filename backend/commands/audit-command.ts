@@ -1,0 +1,52 @@
+import type { Kysely } from 'kysely';
+import { chainRecord, type ChainKeyRing } from '../audit/chain-key.ts';
+import { newestLines } from '../audit/newest-lines.ts';
+import { verifyLog, type LogFault, type LogVerdict } from '../audit/verify.ts';
+import type { CommandAnswer, CommandHandler } from '../control/command-answer.ts';
+import type { Schema } from '../vault/schema.ts';
+import { parseAuditArguments, type AuditCommand } from './audit-arguments.ts';
+
+export interface AuditedStore {
+  readonly db: Kysely<Schema>;
+  readonly directory: string;
+  readonly chainId: string;
+  /** Undefined while the store is sealed. */
+  readonly keyRing: () => ChainKeyRing | undefined;
+  /** Brings the log up to date with the store. */
+  readonly move: () => Promise<void>;
+}
+
+const FAULTS: Readonly<Record<LogFault, string>> = {
+  changed: 'the line is not as it was written',
+  'out-of-place': 'the line does not follow the one before it: lines are missing, or stand elsewhere',
+  'cut-off': 'lines are missing behind this one, which is the last',
+};
+
+/** The command `audit`, on the log of a data directory. */
+export function auditCommand(store: AuditedStore): CommandHandler {
+  return async (args) => {
+    const parsed = parseAuditArguments(args);
+    return parsed.ok ? carryOut(parsed.command, store) : { kind: 'misused', message: parsed.problem };
+  };
+}
+
+async function carryOut(command: AuditCommand, store: AuditedStore): Promise<CommandAnswer> {
+  await store.move();
+  if (command.kind === 'show') {
+    const lines = await newestLines(store.directory, command);
+    return { kind: 'done', output: lines.map((line) => `${line}\n`).join('') };
+  }
+  const keyRing = store.keyRing();
+  if (keyRing === undefined) {
+    return { kind: 'failed', message: 'the store is sealed: without its key ring the log cannot be verified' };
+  }
+  const { db, directory, chainId } = store;
+  const { key, reached } = await chainRecord(db, chainId, keyRing);
+  return answerOf(await verifyLog({ directory, chainId, key, reached }));
+}
+
+function answerOf(verdict: LogVerdict): CommandAnswer {
+  return verdict.ok
+    ? { kind: 'done', output: `${verdict.lines} lines, all as they were written\n` }
+    : { kind: 'failed', message: `${verdict.file}, line ${verdict.line}: ${FAULTS[verdict.fault]}` };
+}
