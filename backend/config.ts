@@ -1,7 +1,23 @@
 import { join } from 'node:path';
+import type { LookupLimits } from './consumers/lookup-limits.ts';
+import type { Limits } from './http/limits.ts';
 import type { TokenDigest } from './identity/token-digest.ts';
 import { isLoopback } from './loopback.ts';
-import { commaList, host, oneOf, origin, path, token, wholeNumber, type Parser } from './setting-values.ts';
+import {
+  commaList,
+  databaseUrl,
+  host,
+  oneOf,
+  origin,
+  originWithPath,
+  type Parser,
+  path,
+  token,
+  upstreamToken,
+  wholeNumber,
+} from './setting-values.ts';
+import type { Upstream } from './upstream/upstream.ts';
+import type { DatabaseUrl } from './vault/database-url.ts';
 
 /** The two ways to run the service: with the stand-alone page, or alone beside a Grafana. */
 export type Program = 'standalone' | 'backend';
@@ -12,6 +28,8 @@ export type StrictRule = (typeof STRICT_RULES)[number];
 export const COSTUMES = ['enterprise', 'oss'] as const;
 /** Which Grafana the stand-alone page plays: one with the built-in API group, or one without. */
 export type Costume = (typeof COSTUMES)[number];
+
+const SWITCH = ['off', 'on'] as const;
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
@@ -25,12 +43,20 @@ export interface Settings {
   /** Undefined where it follows from where the service listens. */
   readonly publicUrl: URL | undefined;
   readonly dataDir: string;
+  /** The PostgreSQL database that is used instead of one in the data directory. */
+  readonly databaseUrl: DatabaseUrl | undefined;
   readonly keyFile: string;
   readonly adminToken: TokenDigest | undefined;
   readonly grafanaToken: TokenDigest | undefined;
+  /** The Grafana that the API group is forwarded to; undefined where it is served here. */
+  readonly upstream: Upstream | undefined;
   readonly strict: ReadonlySet<StrictRule>;
+  /** Whether keepers may stand for places in AWS Secrets Manager. */
+  readonly awsKeepers: boolean;
   readonly costume: Costume;
   readonly bodyLimitBytes: number;
+  readonly limits: Limits;
+  readonly lookups: LookupLimits;
   readonly logLevel: (typeof LOG_LEVELS)[number];
 }
 
@@ -60,8 +86,35 @@ const KEY_FILE_NAME = 'keyring.json';
 /** Kubernetes' limit of a request body: 3 MiB. */
 const DEFAULT_BODY_BYTES = 3_145_728;
 
+/** Node's own limit. */
+const DEFAULT_HEADER_BYTES = 16_384;
+const MIN_HEADER_BYTES = 4_096;
+const MAX_HEADER_BYTES = 65_536;
+
+/** Long for any client. A request has to be here before Kubernetes' 34 seconds for handling it are over. */
+const DEFAULT_HEADERS_SECONDS = 20;
+const MAX_REQUEST_SECONDS = 30;
+
+/** Two and a half times what Kubernetes lets in at once by default (`--max-requests-inflight`: 400). */
+const DEFAULT_CONCURRENT = 1_024;
+const DEFAULT_CONCURRENT_PER_CALLER = 256;
+const MAX_CONCURRENT = 65_536;
+
+/** 200 a second, all the time: more than a person or a pipeline asks for. */
+const DEFAULT_REQUESTS_PER_MINUTE = 12_000;
+const DEFAULT_FAILED_TOKENS_PER_MINUTE = 100;
+const MAX_PER_MINUTE = 60_000_000;
+
 const MIN_BODY_BYTES = 1_024;
 const MAX_BODY_BYTES = 67_108_864;
+
+/** Twice what k6 asks for at most (300 a minute by default), and enough for 100 virtual users that start together. */
+const DEFAULT_LOOKUPS_PER_MINUTE = 600;
+const DEFAULT_LOOKUPS_AT_ONCE = 100;
+const DEFAULT_LOOKUPS_PER_MINUTE_PER_NAMESPACE = 3_000;
+/** A program with a wrong token asks for each of its secrets once. */
+const DEFAULT_FAILED_LOOKUPS_PER_MINUTE = 10;
+const DEFAULT_CONCURRENT_DECRYPTIONS = 256;
 
 /** Every setting there is. */
 const TABLE = {
@@ -75,6 +128,7 @@ const TABLE = {
   tlsKey: optional('SECRETS_TLS_KEY', path, 'file of its private key (PEM)'),
   publicUrl: optional('SECRETS_PUBLIC_URL', origin, 'address that users see: host checks, links', 'from the above'),
   dataDir: withDefault('SECRETS_DATA_DIR', path, './data', 'directory of the database and its lock'),
+  databaseUrl: optional('SECRETS_DATABASE_URL', databaseUrl, 'PostgreSQL database instead, which backends may share'),
   keyFile: optional(
     'SECRETS_KEY_FILE',
     path,
@@ -83,12 +137,20 @@ const TABLE = {
   ),
   adminToken: optional('SECRETS_ADMIN_TOKEN', token, 'a known administrator token, for automation and tests'),
   grafanaToken: optional('SECRETS_GRAFANA_TOKEN', token, "shared secret that Grafana's plugin routes send"),
+  upstreamUrl: optional('SECRETS_UPSTREAM_URL', originWithPath, 'Grafana to forward the API group to, with its path'),
+  upstreamToken: optional('SECRETS_UPSTREAM_TOKEN', upstreamToken, 'token of a service account of that Grafana'),
   strict: withDefault<ReadonlySet<StrictRule>>(
     'SECRETS_STRICT',
     commaList(STRICT_RULES),
     new Set(),
     `documented rules to enforce, a comma list of ${STRICT_RULES.join(', ')}`,
     '-'
+  ),
+  awsKeepers: withDefault(
+    'SECRETS_AWS_KEEPERS',
+    oneOf(SWITCH),
+    'off',
+    'on: let administrators set up keepers in AWS Secrets Manager, where the build has a client for it'
   ),
   costume: withDefault<Costume>(
     'SECRETS_STANDALONE',
@@ -101,6 +163,78 @@ const TABLE = {
     wholeNumber(MIN_BODY_BYTES, MAX_BODY_BYTES),
     DEFAULT_BODY_BYTES,
     'longest request body, in bytes'
+  ),
+  headerBytes: withDefault(
+    'SECRETS_LIMIT_HEADER_BYTES',
+    wholeNumber(MIN_HEADER_BYTES, MAX_HEADER_BYTES),
+    DEFAULT_HEADER_BYTES,
+    'all headers of a request, in bytes (431)'
+  ),
+  headersSeconds: withDefault(
+    'SECRETS_LIMIT_HEADERS_SECONDS',
+    wholeNumber(1, MAX_REQUEST_SECONDS),
+    DEFAULT_HEADERS_SECONDS,
+    'time for all headers of a request to arrive (408)'
+  ),
+  requestSeconds: withDefault(
+    'SECRETS_LIMIT_REQUEST_SECONDS',
+    wholeNumber(1, MAX_REQUEST_SECONDS),
+    MAX_REQUEST_SECONDS,
+    'time for a whole request to arrive (408)'
+  ),
+  concurrentRequests: withDefault(
+    'SECRETS_LIMIT_CONCURRENT_REQUESTS',
+    wholeNumber(1, MAX_CONCURRENT),
+    DEFAULT_CONCURRENT,
+    'requests of all callers at once; who has an even share of them gets 503'
+  ),
+  concurrentRequestsPerCaller: withDefault(
+    'SECRETS_LIMIT_CONCURRENT_REQUESTS_PER_CALLER',
+    wholeNumber(1, MAX_CONCURRENT),
+    DEFAULT_CONCURRENT_PER_CALLER,
+    'requests of one caller at once (429)'
+  ),
+  requestsPerMinutePerCaller: withDefault(
+    'SECRETS_LIMIT_REQUESTS_PER_MINUTE_PER_CALLER',
+    wholeNumber(1, MAX_PER_MINUTE),
+    DEFAULT_REQUESTS_PER_MINUTE,
+    'requests of one caller in a minute (429)'
+  ),
+  failedTokensPerMinute: withDefault(
+    'SECRETS_LIMIT_FAILED_TOKENS_PER_MINUTE',
+    wholeNumber(1, MAX_PER_MINUTE),
+    DEFAULT_FAILED_TOKENS_PER_MINUTE,
+    'wrong tokens from one address in a minute, before 401 becomes 429'
+  ),
+  lookupsPerMinute: withDefault(
+    'SECRETS_LIMIT_LOOKUPS_PER_MINUTE',
+    wholeNumber(1, MAX_PER_MINUTE),
+    DEFAULT_LOOKUPS_PER_MINUTE,
+    'values that one token may read in a minute (429)'
+  ),
+  lookupsAtOnce: withDefault(
+    'SECRETS_LIMIT_LOOKUPS_AT_ONCE',
+    wholeNumber(1, MAX_PER_MINUTE),
+    DEFAULT_LOOKUPS_AT_ONCE,
+    'values that one token may read at once (429)'
+  ),
+  lookupsPerMinutePerNamespace: withDefault(
+    'SECRETS_LIMIT_LOOKUPS_PER_MINUTE_PER_NAMESPACE',
+    wholeNumber(1, MAX_PER_MINUTE),
+    DEFAULT_LOOKUPS_PER_MINUTE_PER_NAMESPACE,
+    'values that the tokens of one namespace may read in a minute (429)'
+  ),
+  failedLookupsPerMinute: withDefault(
+    'SECRETS_LIMIT_FAILED_LOOKUPS_PER_MINUTE',
+    wholeNumber(1, MAX_PER_MINUTE),
+    DEFAULT_FAILED_LOOKUPS_PER_MINUTE,
+    'lookups with wrong tokens from one address in a minute, before each 401 is a second late'
+  ),
+  concurrentDecryptions: withDefault(
+    'SECRETS_LIMIT_CONCURRENT_DECRYPTIONS',
+    wholeNumber(1, MAX_CONCURRENT),
+    DEFAULT_CONCURRENT_DECRYPTIONS,
+    'secrets that are decrypted at once (503)'
   ),
   logLevel: withDefault<Settings['logLevel']>('LOG_LEVEL', oneOf(LOG_LEVELS), 'info', LOG_LEVELS.join(', ')),
 };
@@ -129,6 +263,8 @@ export function readSettings(env: NodeJS.ProcessEnv, program: Program = 'standal
   const certificateFile = read(TABLE.tlsCertificate);
   const keyFileOfTls = read(TABLE.tlsKey);
   const dataDir = read(TABLE.dataDir);
+  const upstreamUrl = read(TABLE.upstreamUrl);
+  const tokenOfUpstream = read(TABLE.upstreamToken);
   const settings: Settings = {
     port: read(TABLE.port),
     host: read(TABLE.host),
@@ -138,17 +274,42 @@ export function readSettings(env: NodeJS.ProcessEnv, program: Program = 'standal
         : { certificateFile, keyFile: keyFileOfTls },
     publicUrl: read(TABLE.publicUrl),
     dataDir,
+    databaseUrl: read(TABLE.databaseUrl),
     keyFile: read(TABLE.keyFile) ?? join(dataDir, KEY_FILE_NAME),
     adminToken: read(TABLE.adminToken),
     grafanaToken: read(TABLE.grafanaToken),
+    upstream:
+      upstreamUrl === undefined || tokenOfUpstream === undefined
+        ? undefined
+        : { url: upstreamUrl, token: tokenOfUpstream },
     strict: read(TABLE.strict),
+    awsKeepers: read(TABLE.awsKeepers) === 'on',
     costume: read(TABLE.costume),
     bodyLimitBytes: read(TABLE.bodyLimitBytes),
+    limits: {
+      headerBytes: read(TABLE.headerBytes),
+      headersSeconds: read(TABLE.headersSeconds),
+      requestSeconds: read(TABLE.requestSeconds),
+      concurrentRequests: read(TABLE.concurrentRequests),
+      concurrentRequestsPerCaller: read(TABLE.concurrentRequestsPerCaller),
+      requestsPerMinutePerCaller: read(TABLE.requestsPerMinutePerCaller),
+      failedTokensPerMinute: read(TABLE.failedTokensPerMinute),
+    },
+    lookups: {
+      perMinute: read(TABLE.lookupsPerMinute),
+      atOnce: read(TABLE.lookupsAtOnce),
+      perMinutePerNamespace: read(TABLE.lookupsPerMinutePerNamespace),
+      failedPerMinute: read(TABLE.failedLookupsPerMinute),
+      concurrent: read(TABLE.concurrentDecryptions),
+    },
     logLevel: read(TABLE.logLevel),
   };
   if (problems.length === 0) {
     problems.push(
-      ...halfTls(certificateFile, keyFileOfTls),
+      ...halfOf(TABLE.tlsCertificate.name, certificateFile, TABLE.tlsKey.name, keyFileOfTls),
+      ...halfOf(TABLE.upstreamUrl.name, upstreamUrl, TABLE.upstreamToken.name, tokenOfUpstream),
+      ...exposedUpstream(settings),
+      ...headersLongerThanRequest(settings),
       ...exposedWithoutProtection(settings),
       ...sharedToken(settings)
     );
@@ -172,13 +333,32 @@ function unknownNames(env: NodeJS.ProcessEnv): SettingProblem[] {
     .map((name) => ({ name, rule: 'is not a setting; remove it, or see --help for every name' }));
 }
 
-function halfTls(certificateFile: string | undefined, keyFile: string | undefined): SettingProblem[] {
-  if ((certificateFile === undefined) === (keyFile === undefined)) {
+/** Two settings that say nothing without each other. */
+function halfOf(name: string, value: unknown, otherName: string, other: unknown): SettingProblem[] {
+  if ((value === undefined) === (other === undefined)) {
     return [];
   }
-  const missing = certificateFile === undefined ? TABLE.tlsCertificate : TABLE.tlsKey;
-  const present = certificateFile === undefined ? TABLE.tlsKey : TABLE.tlsCertificate;
-  return [{ name: missing.name, rule: `must be set too where ${present.name} is` }];
+  const [missing, present] = value === undefined ? [name, otherName] : [otherName, name];
+  return [{ name: missing, rule: `must be set too where ${present} is` }];
+}
+
+function exposedUpstream({ upstream }: Settings): SettingProblem[] {
+  return upstream === undefined ||
+    upstream.url.protocol === 'https:' ||
+    isLoopback(upstream.url.hostname.replace(/^\[|\]$/g, ''))
+    ? []
+    : [
+        {
+          name: TABLE.upstreamUrl.name,
+          rule: 'must be https:// unless it is on this machine, or secrets and the token would cross the network in the clear',
+        },
+      ];
+}
+
+function headersLongerThanRequest({ limits }: Settings): SettingProblem[] {
+  return limits.headersSeconds <= limits.requestSeconds
+    ? []
+    : [{ name: TABLE.headersSeconds.name, rule: `must not be more than ${TABLE.requestSeconds.name}` }];
 }
 
 function exposedWithoutProtection({ host, tls, publicUrl, grafanaToken }: Settings): SettingProblem[] {

@@ -1,5 +1,7 @@
 import { isIP } from 'node:net';
 import { TokenDigest } from './identity/token-digest.ts';
+import { UpstreamToken } from './upstream/upstream-token.ts';
+import { DatabaseUrl } from './vault/database-url.ts';
 
 /** What a setting's text was read as, or the rule it breaks. A rule never repeats the text: it may be a secret. */
 export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly rule: string };
@@ -11,7 +13,13 @@ const TOKEN_MIN_LENGTH = 32;
 /** Keeps an `Authorization` header well inside the 16 KiB that Node allows for all headers. */
 const TOKEN_MAX_LENGTH = 512;
 
+/** No credential of a Grafana is shorter (service account tokens have 46 characters, the old API keys more). */
+const UPSTREAM_TOKEN_MIN_LENGTH = 16;
+/** A signed token can be long; Grafana takes 16 KiB of headers, or what is in front of it even less. */
+const UPSTREAM_TOKEN_MAX_LENGTH = 4096;
+
 const VISIBLE_ASCII = /^[\x21-\x7e]*$/;
+const SERVER_ADDRESS = /^https?:\/\/[^/?#@\s\\]+(\/?|(?:\/[A-Za-z0-9._~-]+)+\/?)$/;
 const WHOLE_NUMBER = /^(0|[1-9][0-9]{0,14})$/;
 const HOST_NAME = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/i;
 
@@ -62,6 +70,17 @@ export const token: Parser<TokenDigest> = (text) =>
         `must be ${TOKEN_MIN_LENGTH} to ${TOKEN_MAX_LENGTH} visible ASCII characters; make one with: openssl rand -hex 32`
       );
 
+/** The address of a database, with the password for it. */
+export const databaseUrl: Parser<DatabaseUrl> = (text) => {
+  const url = DatabaseUrl.parse(text);
+  return url === undefined
+    ? refuse(
+        'must be postgres://user:password@host:port/database, with ?sslmode=verify-full for TLS; special characters ' +
+          'of user and password as %40, and a socket as postgres://user:password@localhost/database?host=/directory'
+      )
+    : accept(url);
+};
+
 /** The address of a whole server: `https://secrets.example.com`, `http://127.0.0.1:3000`. */
 export const origin: Parser<URL> = (text) => {
   const url = URL.canParse(text) ? new URL(text) : undefined;
@@ -70,6 +89,24 @@ export const origin: Parser<URL> = (text) => {
     ? accept(url)
     : refuse('must be http:// or https:// with a host and perhaps a port, and nothing after it');
 };
+
+/** The address of a server that may be served below a path: `https://example.com/grafana`. */
+export const originWithPath: Parser<URL> = (text) => {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const [, path] = SERVER_ADDRESS.exec(text) ?? [];
+  // A path that is not written as it is read (`/a/../b`, `/%2e`) is a mistake.
+  return url !== undefined && path !== undefined && url.pathname === (path === '' ? '/' : path)
+    ? accept(url)
+    : refuse('must be http:// or https:// with a host, and perhaps a port and a path, and nothing after it');
+};
+
+/** Reads a token that has to be sent, into what shows it nowhere else. */
+export const upstreamToken: Parser<UpstreamToken> = (text) =>
+  text.length >= UPSTREAM_TOKEN_MIN_LENGTH && text.length <= UPSTREAM_TOKEN_MAX_LENGTH && VISIBLE_ASCII.test(text)
+    ? accept(UpstreamToken.of(text))
+    : refuse(
+        `must be ${UPSTREAM_TOKEN_MIN_LENGTH} to ${UPSTREAM_TOKEN_MAX_LENGTH} visible ASCII characters: the token alone, of a service account of that Grafana`
+      );
 
 function accept<T>(value: T): Parsed<T> {
   return { ok: true, value };

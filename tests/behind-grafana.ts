@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { keeperBody } from '../backend/api/testing/keepers.ts';
 import { serve, type Answer, type ServedApp } from '../backend/http/testing/served-app.ts';
 import type { Authenticator } from '../backend/identity/authenticate.ts';
 import type { Caller, Permission, Role } from '../backend/identity/caller.ts';
@@ -13,8 +14,9 @@ import {
 } from '../backend/identity/grafana-headers.ts';
 import { contextHeader } from '../backend/standalone/plugin-proxy/context-header.ts';
 import { registerPluginProxy } from '../backend/standalone/plugin-proxy/register.ts';
+import { RemoteStoreStandIn } from '../backend/vault/testing/remote-store-stand-in.ts';
 import { KEEPERS, SECURE_VALUES, VERSION_PATH, type ResourceKind } from '../src/domain/api-group.ts';
-import { actionFor, type ResourceAction, type Verb } from '../src/domain/permissions.ts';
+import { actionFor, TOKENS_WRITE, type Action, type Verb } from '../src/domain/permissions.ts';
 
 export const MANIFEST_FILE = join(dirname(import.meta.dirname), 'src', 'plugin.json');
 export const PROXY_PATH = '/api/plugin-proxy/strongroom-secrets-app/backend';
@@ -36,20 +38,26 @@ export function secureValue(name: string): object {
   return { metadata: { name }, spec: { description: 'd', value: 'v' } };
 }
 
+const BODIES: Readonly<Record<ResourceKind['plural'], (name: string) => object>> = {
+  securevalues: secureValue,
+  keepers: keeperBody,
+};
+
 /** Every verb on every resource; items are named `there`. */
 export const CALLS: readonly Call[] = [SECURE_VALUES, KEEPERS].flatMap((resource): Call[] => [
   { resource, verb: 'list', method: 'GET', path: '' },
-  { resource, verb: 'create', method: 'POST', path: '', body: secureValue('new') },
+  { resource, verb: 'create', method: 'POST', path: '', body: BODIES[resource.plural]('new') },
   { resource, verb: 'get', method: 'GET', path: '/there' },
-  { resource, verb: 'update', method: 'PUT', path: '/there', body: secureValue('there') },
+  { resource, verb: 'update', method: 'PUT', path: '/there', body: BODIES[resource.plural]('there') },
   { resource, verb: 'patch', method: 'PATCH', path: '/there', body: {} },
   { resource, verb: 'delete', method: 'DELETE', path: '/there' },
 ]);
 
 export const LIST: Call = { resource: SECURE_VALUES, verb: 'list', method: 'GET', path: '' };
 
-export const ACTIONS: readonly ResourceAction[] = [
+export const ACTIONS: readonly Action[] = [
   ...new Set(CALLS.map(({ resource, verb }) => actionFor(resource, verb))),
+  TOKENS_WRITE,
 ];
 
 export function titleOf({ resource, method, path }: Call): string {
@@ -60,7 +68,7 @@ export function collection(namespace = 'default', resource: ResourceKind = SECUR
   return `${VERSION_PATH}/namespaces/${namespace}/${resource.plural}`;
 }
 
-export function person(role: Role, actions: readonly ResourceAction[], orgId = 1): Caller {
+export function person(role: Role, actions: readonly Action[], orgId = 1): Caller {
   const permissions = actions.map((action): Permission => ({ action, scope: 'all' }));
   return { identity: 'user:ada', login: 'ada', role, orgId, permissions };
 }
@@ -95,7 +103,10 @@ export class BehindGrafana {
   static async start(): Promise<BehindGrafana> {
     const directory = await mkdtemp(join(tmpdir(), 'strongroom-routes-'));
     await writeFile(join(directory, 'plugin.json'), readFileSync(MANIFEST_FILE));
-    const backend = await serve({ env: { SECRETS_GRAFANA_TOKEN: SHARED_TOKEN } });
+    const backend = await serve({
+      env: { SECRETS_GRAFANA_TOKEN: SHARED_TOKEN, SECRETS_AWS_KEEPERS: 'on' },
+      remoteStore: new RemoteStoreStandIn(),
+    });
     const settings = { jsonData: { backendUrl: backend.url }, secureJsonData: { backendToken: SHARED_TOKEN } };
     const sessions = new Map<string, Caller>();
     const signedIn: Authenticator = async ({ authorization }) => {
@@ -142,9 +153,10 @@ export class BehindGrafana {
     return this.backend.send(method, collection(namespace, resource) + path, body, headers);
   }
 
-  /** Stores a secure value, as an administrator. */
-  async store(name: string, orgId = 1): Promise<void> {
-    const answer = await this.ask(administrator(orgId), 'POST', collection(), secureValue(name));
+  /** Stores a secure value, or a keeper, as an administrator. */
+  async store(name: string, orgId = 1, resource: ResourceKind = SECURE_VALUES): Promise<void> {
+    const path = collection('default', resource);
+    const answer = await this.ask(administrator(orgId), 'POST', path, BODIES[resource.plural](name));
     expect(answer.status).toBe(201);
   }
 }

@@ -74,36 +74,43 @@ describe('the action that Grafana checked', () => {
 });
 
 describe('a forged context', () => {
-  const forged: ReadonlyArray<readonly [string, () => Record<string, string>]> = [
+  /** What, the status, and the headers. */
+  const forged: ReadonlyArray<readonly [string, 401 | 503, () => Record<string, string>]> = [
     [
       'no token',
+      401,
       () => ({
         [GRAFANA_CONTEXT_HEADER]: contextHeader(administrator()),
         [CHECKED_ACTION_HEADER]: LIST_ACTION,
       }),
     ],
-    ['an empty token', () => fromGrafana(administrator(), LIST_ACTION, '')],
-    ['a wrong token', () => fromGrafana(administrator(), LIST_ACTION, SHARED_TOKEN.replace('9', '8'))],
-    ["the administrator's token", () => fromGrafana(administrator(), LIST_ACTION, ADMIN_TOKEN)],
+    ['an empty token', 503, () => fromGrafana(administrator(), LIST_ACTION, '')],
+    ['a wrong token', 503, () => fromGrafana(administrator(), LIST_ACTION, SHARED_TOKEN.replace('9', '8'))],
+    ["the administrator's token", 503, () => fromGrafana(administrator(), LIST_ACTION, ADMIN_TOKEN)],
     [
       'the token elsewhere',
+      503,
       () => ({ ...fromGrafana(administrator(), LIST_ACTION, 'x'), authorization: `Bearer ${SHARED_TOKEN}` }),
     ],
     [
       'the token and no context',
+      401,
       () => ({ [GRAFANA_TOKEN_HEADER]: SHARED_TOKEN, [CHECKED_ACTION_HEADER]: LIST_ACTION }),
     ],
     [
       'the token and a context of nobody',
+      401,
       () => ({ ...fromGrafana(administrator(), LIST_ACTION), [GRAFANA_CONTEXT_HEADER]: '{"OrgID":1}' }),
     ],
   ];
 
-  it.each(forged)('proves nothing with %s', async (_what, headers) => {
+  it.each(forged)('proves nothing with %s', async (_what, status, headers) => {
     for (const namespace of ['-', 'default']) {
       const answer = await servers.callBackend(headers(), LIST, namespace);
-      expect(answer.status).toBe(401);
-      expect(answer.json).toMatchObject({ messageId: 'auth.unauthorized' });
+      expect(answer.status).toBe(status);
+      // Of a wrong token its Grafana is to hear, and not its user, whom a 401 would have sign in again.
+      const messageId = status === 401 ? 'auth.unauthorized' : 'grafana-token.unknown';
+      expect(answer.json).toMatchObject({ messageId });
     }
   });
 

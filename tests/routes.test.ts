@@ -1,15 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { rawRequest } from '../backend/http/testing/raw-request.ts';
+import type { Caller } from '../backend/identity/caller.ts';
 import { CHECKED_ACTION_HEADER, GRAFANA_TOKEN_HEADER } from '../backend/identity/grafana-headers.ts';
 import { permissionsOfRole, ROLES } from '../backend/identity/roles.ts';
 import { KEEPERS, VERSION_PATH } from '../src/domain/api-group.ts';
-import { actionFor } from '../src/domain/permissions.ts';
+import { actionFor, TOKENS_WRITE } from '../src/domain/permissions.ts';
 import {
   ACTIONS,
   administrator,
   BehindGrafana,
   CALLS,
   collection,
+  fromGrafana,
   MANIFEST_FILE,
   person,
   PROXY_PATH,
@@ -17,8 +19,6 @@ import {
   titleOf,
   type Call,
 } from './behind-grafana.ts';
-
-const TOKENS_WRITE = 'strongroom-secrets-app.tokens:write';
 
 interface Route {
   readonly path: string;
@@ -91,7 +91,15 @@ describe('the routes', () => {
 describe.each([...CALLS, ACTIVATE].map((call) => [titleOf(call), call] as const))('%s', (_title, call) => {
   const needed = actionFor(call.resource, call.verb);
 
-  beforeEach(() => servers.store('there'));
+  const stored = async () => [
+    await servers.backend.vault.list('default'),
+    await servers.backend.vault.keepers.list('default'),
+  ];
+
+  beforeEach(async () => {
+    await servers.store('there');
+    await servers.store('there', 1, KEEPERS);
+  });
 
   it('is for administrators, where nothing else was granted', async () => {
     for (const role of ROLES) {
@@ -111,11 +119,22 @@ describe.each([...CALLS, ACTIVATE].map((call) => [titleOf(call), call] as const)
   });
 
   it('is not for who has every other action, and changes nothing', async () => {
-    const before = await servers.backend.vault.list('default');
+    const before = await stored();
     const others = ACTIONS.filter((action) => action !== needed);
-    const { status, json } = await servers.call(person('Admin', others), call);
-    expect([status, json]).toEqual([403, DENIED]);
-    expect(await servers.backend.vault.list('default')).toEqual(before);
+    for (const role of ROLES) {
+      const { status, json } = await servers.call(person(role, others), call);
+      expect([role, status, json]).toEqual([role, 403, DENIED]);
+    }
+    expect(await stored()).toEqual(before);
+  });
+
+  it('is not for who has another action checked, whatever else they may', async () => {
+    const before = await stored();
+    for (const action of [...ACTIONS.filter((other) => other !== needed), 'none', undefined]) {
+      const { status } = await servers.callBackend(fromGrafana(administrator(), action), call);
+      expect([action, status]).toEqual([action, 403]);
+    }
+    expect(await stored()).toEqual(before);
   });
 });
 
@@ -160,6 +179,28 @@ describe('secure values through Grafana', () => {
   });
 });
 
+describe('keepers through Grafana', () => {
+  const keepers = collection('default', KEEPERS);
+  const ask = (method: string, path: string, body?: object) =>
+    servers.ask(administrator(), method, keepers + path, body);
+
+  it('are created, listed, activated, changed and deleted', async () => {
+    await servers.store('a', 1, KEEPERS);
+    expect((await ask('GET', '')).json).toMatchObject({
+      items: [{ metadata: { name: 'a' }, status: { active: false } }],
+    });
+    expect((await ask('POST', '/a/activate', {})).json).toMatchObject({ status: { active: true } });
+    expect((await servers.ask(administrator(), 'POST', collection(), secureValue('s'))).json).toMatchObject({
+      status: { keeper: 'a' },
+    });
+    expect((await ask('DELETE', '/a')).status).toBe(409);
+    expect((await ask('POST', '/system/activate', {})).status).toBe(200);
+    expect((await servers.ask(administrator(), 'DELETE', `${collection()}/s`)).status).toBe(200);
+    expect((await ask('DELETE', '/a')).status).toBe(200);
+    expect(await servers.backend.vault.keepers.list('default')).toEqual([]);
+  });
+});
+
 describe('what is open to everybody', () => {
   it.each(['/apis', '/apis/secret.grafana.app', VERSION_PATH, '/healthz', '/readyz'])(
     'answers who may do nothing: %s',
@@ -175,14 +216,91 @@ describe('what is open to everybody', () => {
 });
 
 describe('decrypter tokens', () => {
-  it.each([
-    ['GET', ''],
-    ['POST', ''],
-    ['DELETE', '/abc'],
-  ])('are for administrators: %s tokens%s', async (method, path) => {
-    for (const role of ROLES) {
-      const { status } = await servers.ask(person(role, ACTIONS), method, `/api/v1/tokens${path}`);
-      expect([role, status === 403]).toEqual([role, role !== 'Admin']);
+  const TOKENS = '/api/v1/tokens';
+  const BODY = { decrypter: 'k6-cloud' };
+  const OTHERS = ACTIONS.filter((action) => action !== TOKENS_WRITE);
+
+  interface TokenCall {
+    readonly method: string;
+    readonly id?: string;
+    readonly body?: object;
+    readonly status: number;
+  }
+
+  let id: string;
+  beforeEach(async () => {
+    const { token } = await servers.backend.tokens.createDecrypter(
+      {
+        ...{ kind: 'decrypter', decrypter: 'k6-cloud', only: [], sources: [], namespace: 'default' },
+        lifetimeSeconds: 60,
+      },
+      'user:ada'
+    );
+    id = token.id;
+  });
+
+  const calls: ReadonlyArray<[string, () => TokenCall]> = [
+    ['GET tokens', () => ({ method: 'GET', status: 200 })],
+    ['POST tokens', () => ({ method: 'POST', body: BODY, status: 201 })],
+    ['DELETE tokens/ID', () => ({ method: 'DELETE', id, status: 200 })],
+  ];
+  const ask = (caller: Caller, call: TokenCall) =>
+    servers.ask(caller, call.method, call.id === undefined ? TOKENS : `${TOKENS}/${call.id}`, call.body);
+
+  describe.each(calls)('%s', (_title, callOf) => {
+    it('is for administrators, where nothing else was granted', async () => {
+      for (const role of ROLES) {
+        const { status, json } = await ask({ ...person(role, []), permissions: permissionsOfRole(role) }, callOf());
+        expect([role, status]).toEqual([role, role === 'Admin' ? callOf().status : 403]);
+        expect(status !== 403 || json).toEqual(status !== 403 || DENIED);
+      }
+    });
+
+    it('is for whoever has the action, whatever the role', async () => {
+      for (const role of ROLES) {
+        expect((await ask(person(role, [TOKENS_WRITE]), callOf())).status).toBe(callOf().status);
+      }
+    });
+
+    it('is not for who has every other action, and changes nothing', async () => {
+      const before = await servers.backend.tokens.list();
+      for (const role of ROLES.filter((other) => other !== 'Admin')) {
+        const { status, json } = await ask(person(role, OTHERS), callOf());
+        expect([role, status, json]).toEqual([role, 403, DENIED]);
+      }
+      expect(await servers.backend.tokens.list()).toEqual(before);
+    });
+
+    it('is not for who has another action checked, whatever the role', async () => {
+      const { method, body } = callOf();
+      const path = callOf().id === undefined ? TOKENS : `${TOKENS}/${id}`;
+      const before = await servers.backend.tokens.list();
+      for (const action of [...OTHERS, 'none', undefined]) {
+        const { status } = await servers.backend.send(method, path, body, fromGrafana(administrator(), action));
+        expect([action, status]).toEqual([action, 403]);
+      }
+      const forged = fromGrafana(administrator(), TOKENS_WRITE, 'x'.repeat(40));
+      expect((await servers.backend.send(method, path, body, forged)).status).toBe(401);
+      expect(await servers.backend.tokens.list()).toEqual(before);
+    });
+  });
+
+  it('are made, listed and revoked for the organisation of who asks, by who they are', async () => {
+    const minted = await servers.ask(administrator(2), 'POST', TOKENS, BODY);
+    expect(minted.json).toMatchObject({ namespace: 'org-2', createdBy: 'user:ada', token: expect.any(String) });
+    const listed = await servers.ask(administrator(2), 'GET', TOKENS);
+    expect(listed.json).toMatchObject({ items: [{ namespace: 'org-2', state: 'active' }] });
+    expect((await servers.ask(administrator(2), 'DELETE', `${TOKENS}/${id}`)).status).toBe(404);
+    expect((await servers.ask(administrator(), 'DELETE', `${TOKENS}/${id}`)).json).toMatchObject({ state: 'revoked' });
+    expect((await servers.ask(administrator(), 'GET', TOKENS)).json).toMatchObject({
+      items: [{ id, state: 'revoked' }],
+    });
+  });
+
+  it('get no value through Grafana: it has no route for that', async () => {
+    await servers.store('there');
+    for (const path of ['/api/v1/secrets/there/decrypt', '/api/v1/tokens/../secrets/there/raw']) {
+      expect((await servers.ask(administrator(), 'GET', path)).status).toBe(404);
     }
   });
 });

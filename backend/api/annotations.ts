@@ -14,13 +14,16 @@ export function keptAnnotations(sent: ReadonlyMap<string, string>): Record<strin
   return Object.fromEntries([...sent].filter(([key]) => !NOT_KEPT.has(key)));
 }
 
-/** Secure values live in no folder: Grafana refuses the annotation that would put one there. */
+/** The group's objects live in no folder: Grafana refuses the annotation that would put one there. */
 export function isInFolder(sent: ReadonlyMap<string, string>): boolean {
   return (sent.get(FOLDER_ANNOTATION) ?? '') !== '';
 }
 
+/** What the annotations of an object are made of. */
+type AnnotatedObject = Pick<StoredSecureValue, 'annotations' | 'createdBy' | 'updatedBy' | 'updatedAt'>;
+
 /** All annotations of an object as it is read: the client's, and the server's three. */
-export function shownAnnotations(stored: StoredSecureValue): Record<string, string> {
+export function shownAnnotations(stored: AnnotatedObject): Record<string, string> {
   return {
     ...stored.annotations,
     [SERVER_ANNOTATIONS.createdBy]: stored.createdBy,

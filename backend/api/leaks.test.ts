@@ -91,6 +91,140 @@ it.each(refused)('never shows the value of an update with a body %s, and changes
   expect(value.use((bytes) => bytes.toString())).toBe('before');
 });
 
+describe('in YAML', () => {
+  const AS_YAML = { ...AS_ADMIN, 'content-type': 'application/yaml', accept: 'application/yaml' };
+  const METADATA = 'metadata: {name: a}\n';
+  const spec = (value: string): string => `${METADATA}spec:\n  description: d\n  value: ${value}\n`;
+
+  it('never shows a value that it stored', async () => {
+    expect(await send('POST', PATH, spec(IN_JSON), AS_YAML)).toBe(201);
+    expect(await send('POST', PATH, spec(`|-\n    ${CANARY}`), AS_YAML)).toBe(409);
+    expect(await send('GET', `${PATH}/a`, undefined, AS_YAML)).toBe(200);
+    expect(await send('PUT', `${PATH}/a`, spec(`'${CANARY}'`), AS_YAML)).toBe(200);
+    const value = await app.vault.reveal('default', 'a');
+    expect(value.use((bytes) => bytes.toString())).toBe(CANARY);
+    expect(await send('DELETE', `${PATH}/a`, `dryRun: [${IN_JSON}]`, AS_YAML)).toBe(422);
+    expect(await send('DELETE', `${PATH}/a`, IN_JSON, AS_YAML)).toBe(400);
+  });
+
+  it.each([
+    ['that is not closed', spec(IN_JSON.slice(0, -1))],
+    ['with another behind it', spec(`${IN_JSON} ${IN_JSON}`)],
+    ['with a tag', spec(`!!binary ${IN_JSON}`)],
+    ['that is a tag', spec('!QqCanary-7/x y')],
+    ['that is an alias', spec('*QqCanary-7/x')],
+    ['that is an anchor of what is cut short', spec('&QqCanary-7/x [')],
+    ['that is a key', `${METADATA}? [${IN_JSON}]\n: 1\n`],
+    ['that is a directive', `%${CANARY}\n---\n${METADATA}`],
+    ['that is a text at the root', IN_JSON],
+    ['that is a list', spec(`[${IN_JSON}]`)],
+    ['that is an object', spec(`{${IN_JSON}: ${IN_JSON}}`)],
+    ['twice', `${spec(IN_JSON)}---\n${spec(IN_JSON)}`],
+    ['with half a surrogate pair', spec(`"\\ud83d${IN_JSON.slice(1)}`)],
+    ['with a tab', spec(IN_JSON).replace('  value', '\tvalue')],
+    ['under the wrong indent', spec(IN_JSON).replace('  value', ' value')],
+    ['with a bad neighbour', spec(IN_JSON).replace('description: d', 'description: 5')],
+  ])('never shows a value %s, and stores nothing', async (_what, body) => {
+    expect(await send('POST', PATH, body, AS_YAML)).toBe(400);
+    expect(await send('PUT', `${PATH}/a`, body, AS_YAML)).toBe(400);
+    expect(await app.vault.list('default')).toEqual([]);
+  });
+});
+
+describe('in patches', () => {
+  const MERGE = 'application/merge-patch+json';
+  const STRATEGIC = 'application/strategic-merge-patch+json';
+  const JSON_PATCH = 'application/json-patch+json';
+  const patch = (type: string, body: unknown, query = ''): Promise<number> =>
+    send('PATCH', `${PATH}/a${query}`, body, { ...AS_ADMIN, 'content-type': type });
+  const stored = async (): Promise<string> => {
+    const value = await app.vault.reveal('default', 'a');
+    return value.use((bytes) => bytes.toString());
+  };
+
+  beforeEach(async () => {
+    await send('POST', PATH, { metadata: { name: 'a' }, spec: { description: 'd', value: 'before' } });
+  });
+
+  it.each([
+    ['merge', MERGE, { spec: { value: CANARY } }],
+    ['strategic merge', STRATEGIC, { spec: { $patch: 'replace', description: 'd', value: CANARY } }],
+    ['JSON', JSON_PATCH, [{ value: CANARY, op: 'add', path: '/spec/value' }]],
+    ['JSON, all around it', JSON_PATCH, [{ value: secret(), op: 'replace', path: '' }]],
+  ])('never shows a value that it set: %s', async (_kind, type, body) => {
+    expect(await patch(type, body)).toBe(200);
+    expect(await patch(type, body, '?dryRun=All')).toBe(200);
+    expect(await stored()).toBe(CANARY);
+    expect(await send('GET', `${PATH}/a`)).toBe(200);
+  });
+
+  it('never stores the copy of a value that kubectl keeps', async () => {
+    const key = 'kubectl.kubernetes.io/last-applied-configuration';
+    const copy = JSON.stringify(secret());
+    expect(await patch(MERGE, { metadata: { annotations: { [key]: copy } } })).toBe(200);
+    expect(await patch(STRATEGIC, { metadata: { annotations: { [key]: copy } } })).toBe(200);
+    const path = `/metadata/annotations/${key.replace('/', '~1')}`;
+    expect(await patch(JSON_PATCH, [{ op: 'add', path, value: copy }])).toBe(200);
+    expect(await patch(JSON_PATCH, [{ op: 'add', path: '/metadata/annotations', value: { [key]: copy } }])).toBe(200);
+    const [only] = await app.vault.list('default');
+    expect(only?.annotations).toEqual({});
+  });
+
+  it.each<[string, string, unknown, number]>([
+    ['a merge patch cut short', MERGE, `{"spec":{"value":${IN_JSON}`, 400],
+    ['a merge patch that is a text', MERGE, IN_JSON, 400],
+    ['a merge patch with the value for an object', MERGE, { spec: CANARY }, 400],
+    ['a merge patch with the value for its kind', MERGE, { kind: CANARY }, 400],
+    ['a merge patch that breaks a rule besides', MERGE, { spec: { value: CANARY, description: '' } }, 422],
+    ['a merge patch with too long a value', MERGE, { spec: { value: CANARY.repeat(2000) } }, 422],
+    ['a directive', STRATEGIC, { spec: { $patch: CANARY } }, 400],
+    ['keys to retain', STRATEGIC, { spec: { $retainKeys: CANARY, value: CANARY } }, 400],
+    ['a directive for a list', STRATEGIC, { spec: { [`$setElementOrder/${CANARY}`]: [] } }, 400],
+    ['a JSON patch cut short', JSON_PATCH, `[{"op":"add","path":"/spec/value","value":${IN_JSON}`, 400],
+    ['a JSON patch of texts', JSON_PATCH, [CANARY], 400],
+    ['an operation', JSON_PATCH, [{ op: CANARY, path: '/spec/value', value: CANARY }], 400],
+    ['a path', JSON_PATCH, [{ op: 'add', path: CANARY, value: CANARY }], 400],
+    ['a path to nowhere', JSON_PATCH, [{ op: 'add', path: `/${CANARY}/b`, value: CANARY }], 422],
+    ['a test', JSON_PATCH, [{ op: 'test', path: '/spec/description', value: CANARY }], 422],
+    ['a test of everything', JSON_PATCH, [{ op: 'test', path: '', value: secret() }], 422],
+    ['a value to replace', JSON_PATCH, [{ op: 'replace', path: '/spec/value', value: CANARY }], 422],
+    [
+      'a value to copy',
+      JSON_PATCH,
+      [
+        { op: 'add', path: '/spec/value', value: CANARY },
+        { op: 'copy', from: '/spec/value', path: '/spec/description' },
+      ],
+      422,
+    ],
+    [
+      'a value to move',
+      JSON_PATCH,
+      [
+        { op: 'add', path: '/spec', value: { value: CANARY } },
+        { op: 'move', from: '/spec', path: '/metadata/labels' },
+      ],
+      422,
+    ],
+    ['a value of a wrong type', JSON_PATCH, [{ op: 'add', path: '/spec/value', value: [CANARY] }], 400],
+    ['a value for decrypters', JSON_PATCH, [{ op: 'add', path: '/spec/decrypters', value: CANARY }], 400],
+    ['another type', 'application/json', { spec: { value: CANARY } }, 415],
+    ['server-side apply', 'application/apply-patch+yaml', `spec: {value: ${IN_JSON}}`, 422],
+  ])('never show what is refused, and change nothing: %s', async (_what, type, body, status) => {
+    expect(await patch(type, body)).toBe(status);
+    expect(await stored()).toBe('before');
+    expect(await app.vault.list('default')).toMatchObject([{ version: 1, description: 'd' }]);
+  });
+
+  it('never show a value in the place of a field', async () => {
+    expect(await patch(MERGE, { spec: { [CANARY]: CANARY } }, '?fieldValidation=Strict')).toBe(400);
+    expect(await patch(JSON_PATCH, [{ op: 'add', path: `/${CANARY.replace('/', '~1')}`, value: CANARY }])).toBe(200);
+    expect(await patch(MERGE, `{"spec":{${IN_JSON}:1,${IN_JSON}:2}}`)).toBe(200);
+    expect(await patch(MERGE, {}, `?fieldManager=${encodeURIComponent(CANARY.repeat(20))}`)).toBe(422);
+    expect(await patch(MERGE, {}, `?force=${encodeURIComponent(CANARY)}`)).toBe(422);
+  });
+});
+
 it('never shows a value in the place of a field', async () => {
   const body = { ...secret({ [CANARY]: 1 }), [CANARY]: { a: 1 } };
   expect(await send('POST', `${PATH}?fieldValidation=Strict`, body)).toBe(400);

@@ -3,7 +3,16 @@ import type { ResourceKind } from '../../src/domain/api-group.ts';
 import type { Verb } from '../../src/domain/permissions.ts';
 import { forbidden, notAcceptable, unsupportedMediaType } from '../../src/domain/status.ts';
 import { callerOf } from '../http/authentication.ts';
-import { acceptsJson, isJsonContent, JSON_TYPE } from '../http/negotiation.ts';
+import {
+  acceptsJson,
+  JSON_OFFER,
+  JSON_TYPE,
+  MEDIA_TYPES,
+  mediaTypeOf,
+  preferredOffer,
+  YAML_OFFER,
+  type Offer,
+} from '../http/negotiation.ts';
 import { StatusError } from '../http/status-error.ts';
 import { authorize } from '../identity/authorize.ts';
 
@@ -19,6 +28,21 @@ export function targetOf({ params }: FastifyRequest): Target {
   return { namespace: textOf(known.namespace), name: textOf(known.name) };
 }
 
+/** The formats that an operation writes and reads. */
+export interface Formats {
+  /** The preferred one first. */
+  readonly answers: readonly Offer[];
+  /** Media types of bodies. */
+  readonly bodies: readonly string[];
+  /** Whether a body without a `Content-Type` is taken for JSON. */
+  readonly assumesJson: boolean;
+}
+
+const OBJECTS: readonly Offer[] = [JSON_OFFER, YAML_OFFER];
+
+/** What objects are written and read in. */
+export const OBJECT_FORMATS: Formats = { answers: OBJECTS, bodies: Object.values(MEDIA_TYPES), assumesJson: true };
+
 /**
  * What happens before a body is read, in the order of Kubernetes' API server: authorisation first, so that who may not
  * ask learns nothing of what they asked for, then content negotiation.
@@ -28,12 +52,57 @@ export function targetOf({ params }: FastifyRequest): Target {
  */
 export function admit(
   resource: ResourceKind,
-  verbOf: Verb | ((request: FastifyRequest) => Verb)
+  verbOf: Verb | ((request: FastifyRequest) => Verb),
+  formats: Formats = OBJECT_FORMATS
+): (request: FastifyRequest) => Promise<void> {
+  const permitted = permit(resource, verbOf);
+  const negotiated = negotiate(formats);
+  return async (request) => {
+    await permitted(request);
+    await negotiated(request);
+  };
+}
+
+/**
+ * The first half of {@link admit}.
+ *
+ * @param subresource such as `activate`. It needs what its object needs.
+ */
+export function permit(
+  resource: ResourceKind,
+  verbOf: Verb | ((request: FastifyRequest) => Verb),
+  subresource?: string
 ): (request: FastifyRequest) => Promise<void> {
   return async (request) => {
-    requirePermission(request, resource, typeof verbOf === 'string' ? verbOf : verbOf(request));
-    negotiate(request);
+    const verb = typeof verbOf === 'string' ? verbOf : verbOf(request);
+    const caller = callerOf(request);
+    const attempt = { ...targetOf(request), verb, resource };
+    const decision = authorize(caller, attempt);
+    if (!decision.allowed) {
+      throw new StatusError(forbidden({ ...attempt, subresource, user: caller.login, reason: decision.reason }));
+    }
   };
+}
+
+/** The second half of {@link admit}. */
+export function negotiate(formats: Formats): (request: FastifyRequest) => Promise<void> {
+  return async (request) => {
+    answerFormat(request, formats.answers);
+    requireReadable(request, formats);
+  };
+}
+
+/**
+ * The form of an answer that the client likes best.
+ *
+ * @throws StatusError 406
+ */
+export function answerFormat({ headers }: FastifyRequest, offers: readonly Offer[] = OBJECTS): Offer {
+  const offer = preferredOffer(headers.accept, offers);
+  if (offer === undefined) {
+    throw new StatusError(notAcceptable(Object.values(MEDIA_TYPES)));
+  }
+  return offer;
 }
 
 /** @throws StatusError 406 */
@@ -43,26 +112,18 @@ export function requireJsonAccepted({ headers }: FastifyRequest): void {
   }
 }
 
-function requirePermission(request: FastifyRequest, resource: ResourceKind, verb: Verb): void {
-  const caller = callerOf(request);
-  const attempt = { ...targetOf(request), verb, resource };
-  const decision = authorize(caller, attempt);
-  if (!decision.allowed) {
-    throw new StatusError(forbidden({ ...attempt, user: caller.login, reason: decision.reason }));
+function requireReadable(request: FastifyRequest, { bodies, assumesJson }: Formats): void {
+  const type = mediaTypeOf(request.headers['content-type']);
+  const isReadable = type === undefined ? assumesJson : bodies.includes(type);
+  if (hasBody(request) && !isReadable) {
+    throw new StatusError(unsupportedMediaType(bodies));
   }
 }
 
-function negotiate(request: FastifyRequest): void {
-  requireJsonAccepted(request);
-  if (hasBody(request) && !isJsonContent(request.headers['content-type'])) {
-    throw new StatusError(unsupportedMediaType([JSON_TYPE]));
-  }
-}
-
-/** A POST or PUT has one even where it is empty; any other request only where it announces one (RFC 9112, section 6). */
+/** A POST, PUT or PATCH has one even where it is empty; any other request only where it announces one (RFC 9112, section 6). */
 function hasBody({ method, headers }: FastifyRequest): boolean {
   const announced = headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
-  return method === 'POST' || method === 'PUT' || (announced && method === 'DELETE');
+  return method === 'POST' || method === 'PUT' || method === 'PATCH' || (announced && method === 'DELETE');
 }
 
 function textOf(param: unknown): string | undefined {

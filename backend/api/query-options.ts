@@ -1,7 +1,5 @@
 import type { Finding } from '../../src/domain/finding.ts';
-import { quoted } from '../../src/domain/quoted.ts';
-import { invalid } from '../../src/domain/status.ts';
-import { StatusError } from '../http/status-error.ts';
+import { forbiddenOption, HIDDEN, invalidOptions, unsupportedOption } from './option-findings.ts';
 
 /** What to do about unknown and repeated fields (Kubernetes, "Field validation"). */
 export type FieldValidation = 'Ignore' | 'Warn' | 'Strict';
@@ -12,43 +10,69 @@ export interface WriteOptions {
   readonly fieldValidation: FieldValidation;
 }
 
-type OptionsKind = 'CreateOptions' | 'UpdateOptions' | 'DeleteOptions';
+type OptionsKind = 'CreateOptions' | 'UpdateOptions' | 'PatchOptions';
 
-const META_GROUP = 'meta.k8s.io';
-const DRY_RUN_ALL = 'All';
-const FIELD_VALIDATIONS: readonly FieldValidation[] = ['Ignore', 'Strict', 'Warn'];
+export const DRY_RUN_ALL = 'All';
+export const FIELD_VALIDATIONS: readonly FieldValidation[] = ['Ignore', 'Strict', 'Warn'];
 const DEFAULT_FIELD_VALIDATION: FieldValidation = 'Warn';
-
-/** Other text than a word is not repeated in an error. */
-const WORD = /^[A-Za-z]{0,40}$/;
-const HIDDEN = '*';
-
-/** The query of a request. Kubernetes takes the first of repeated parameters; only `dryRun` is a list. */
-export function queryOf(url: string): URLSearchParams {
-  const start = url.indexOf('?');
-  return new URLSearchParams(start === -1 ? '' : url.slice(start));
-}
+/** In bytes (Kubernetes, `FieldManagerMaxLength`). */
+export const FIELD_MANAGER_MAX = 128;
+/** What Go's `unicode.IsPrint` lets pass. */
+const PRINTABLE = /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]*$/u;
 
 /** @throws StatusError 422 for a value that is not supported. */
-export function writeOptions(query: URLSearchParams, kind: OptionsKind): WriteOptions {
+export function writeOptions(
+  query: URLSearchParams,
+  kind: OptionsKind,
+  ownFindings: ReadonlyArray<Finding<string>> = []
+): WriteOptions {
   const dryRuns = query.getAll('dryRun');
   const asked = query.get('fieldValidation') ?? '';
   const fieldValidation = asked === '' ? DEFAULT_FIELD_VALIDATION : FIELD_VALIDATIONS.find((known) => known === asked);
   const findings = [
+    ...ownFindings,
+    ...fieldManagerFindings(query.get('fieldManager') ?? ''),
     ...dryRunFindings(dryRuns),
-    ...(fieldValidation === undefined ? [unsupported('fieldValidation', asked, FIELD_VALIDATIONS)] : []),
+    ...(fieldValidation === undefined ? [unsupportedOption('fieldValidation', asked, FIELD_VALIDATIONS)] : []),
   ];
   if (findings.length > 0 || fieldValidation === undefined) {
-    throw new StatusError(invalid({ kind, group: META_GROUP }, '', findings));
+    throw invalidOptions(kind, findings);
   }
   return { dryRun: dryRuns.length > 0, fieldValidation };
 }
 
-/** @throws StatusError 422 for a dry run that is not `All`. */
+/**
+ * The options of a PATCH.
+ *
+ * @param isApply whether the patch is for server-side apply, which alone can be forced and has to name its manager.
+ * @throws StatusError 422 for a value that is not supported.
+ */
+export function patchOptions(query: URLSearchParams, isApply: boolean): WriteOptions {
+  const findings: Array<Finding<string>> = [];
+  if (isApply && (query.get('fieldManager') ?? '') === '') {
+    findings.push({
+      rule: 'option-required',
+      field: 'fieldManager',
+      reason: 'FieldValueRequired',
+      detail: 'is required for apply patch',
+    });
+  }
+  if (!isApply && query.has('force')) {
+    findings.push(forbiddenOption('force', 'may not be specified for non-apply patch'));
+  }
+  return writeOptions(query, 'PatchOptions', findings);
+}
+
+/**
+ * Whether a delete is only to be checked.
+ *
+ * @param dryRuns of its query and its body.
+ * @throws StatusError 422 for a dry run that is not `All`.
+ */
 export function isDryRun(dryRuns: readonly string[]): boolean {
   const findings = dryRunFindings(dryRuns);
   if (findings.length > 0) {
-    throw new StatusError(invalid({ kind: 'DeleteOptions', group: META_GROUP }, '', findings));
+    throw invalidOptions('DeleteOptions', findings);
   }
   return dryRuns.length > 0;
 }
@@ -61,15 +85,28 @@ export function asksToWatch(query: URLSearchParams): boolean {
 
 function dryRunFindings(dryRuns: readonly string[]): Array<Finding<string>> {
   const other = dryRuns.find((dryRun) => dryRun !== DRY_RUN_ALL);
-  return other === undefined ? [] : [unsupported('dryRun', other, [DRY_RUN_ALL])];
+  return other === undefined ? [] : [unsupportedOption('dryRun', other, [DRY_RUN_ALL])];
 }
 
-function unsupported(field: string, value: string, supported: readonly string[]): Finding<string> {
-  return {
-    rule: 'option-unsupported',
-    field,
-    reason: 'FieldValueNotSupported',
-    detail: `supported values: ${supported.map(quoted).join(', ')}`,
-    badValue: WORD.test(value) ? value : HIDDEN,
-  };
+/** The name of who writes has no effect, and Kubernetes' rules for it hold all the same. */
+function fieldManagerFindings(manager: string): Array<Finding<string>> {
+  const findings: Array<Finding<string>> = [];
+  if (Buffer.byteLength(manager) > FIELD_MANAGER_MAX) {
+    findings.push({
+      rule: 'option-too-long',
+      field: 'fieldManager',
+      reason: 'FieldValueTooLong',
+      detail: `may not be more than ${FIELD_MANAGER_MAX} bytes`,
+    });
+  }
+  if (!PRINTABLE.test(manager)) {
+    findings.push({
+      rule: 'option-invalid',
+      field: 'fieldManager',
+      reason: 'FieldValueInvalid',
+      detail: 'should only contain printable characters',
+      badValue: HIDDEN,
+    });
+  }
+  return findings;
 }

@@ -1,12 +1,5 @@
-import { setImmediate } from 'node:timers/promises';
-import { readJson } from '../http/json-reader.ts';
 import { SECURE_VALUES_PATH as PATH, serve, type ServedApp } from '../http/testing/served-app.ts';
-import type { Caller } from '../identity/caller.ts';
-import type { Vault } from '../vault/vault.ts';
-import { isSecret } from './secure-values/decode.ts';
-import { updateSecureValue } from './secure-values/update.ts';
 import { notFound } from './testing/expected-status.ts';
-import { Turns } from './turns.ts';
 import { ADMIN, bodyOf, create, SECOND, START, storedValue } from './testing/secure-values.ts';
 
 let app: ServedApp;
@@ -135,40 +128,5 @@ describe('update', () => {
     });
     expect((await app.send('GET', `${PATH}/a`)).json).toMatchObject({ status: { version: 1 } });
     expect(await storedValue(app, 'a')).toBe('value of a');
-  });
-});
-
-describe('updateSecureValue', () => {
-  const OPTIONS = { dryRun: false, fieldValidation: 'Warn' } as const;
-
-  it('reads, checks and writes one update after the other', async () => {
-    await create(app, 'a');
-    const events: string[] = [];
-    const vault: Vault = {
-      sealed: false,
-      create: (...parameters) => app.vault.create(...parameters),
-      get: async (...parameters) => {
-        events.push('get');
-        const stored = await app.vault.get(...parameters);
-        await setImmediate();
-        return stored;
-      },
-      update: async (...parameters) => {
-        events.push('update');
-        return app.vault.update(...parameters);
-      },
-      list: (namespace) => app.vault.list(namespace),
-      delete: (...parameters) => app.vault.delete(...parameters),
-      reveal: (...parameters) => app.vault.reveal(...parameters),
-      close: async () => undefined,
-    };
-    const context = { vault, strict: new Set<never>(), now: () => app.place.now, turns: new Turns() };
-    const caller: Caller = { identity: 'user:u', login: 'u', role: 'None', orgId: 1, permissions: [] };
-    const update = () => {
-      const document = readJson(Buffer.from(JSON.stringify(bodyOf('a'))), { isSecret, onSecret: () => undefined });
-      return updateSecureValue(context, { caller, namespace: 'default', options: OPTIONS }, 'a', document);
-    };
-    await Promise.all([update(), update(), update()]);
-    expect(events).toEqual(['get', 'update', 'get', 'update', 'get', 'update']);
   });
 });

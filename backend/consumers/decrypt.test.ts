@@ -158,7 +158,7 @@ describe('who has no working decrypter token', () => {
     await expectRefused({ cookie }, 'no-token');
   });
 
-  it('gets 401 in the first second after its expiry, and not before', async () => {
+  it('A11 (of tokens): gets 401 in the first second after its expiry, and not before', async () => {
     lookups.app.place.now += 3599 * 1000;
     expect((await lookups.get('db/raw', k6)).status).toBe(200);
     lookups.recorded.attempts.length = 0;
@@ -166,10 +166,10 @@ describe('who has no working decrypter token', () => {
     await expectRefused(k6.headers, 'token-expired');
   });
 
-  it('gets 401 with the next request after its token was revoked', async () => {
+  it('A7: gets 401 with the next request after its token was revoked', async () => {
     expect((await lookups.get('db/raw', k6)).status).toBe(200);
     lookups.recorded.attempts.length = 0;
-    await lookups.app.tokens.revoke(k6.id);
+    await lookups.app.tokens.revoke(k6.id, 'user:ada');
     await expectRefused(k6.headers, 'token-revoked');
   });
 });
@@ -210,7 +210,7 @@ describe('what the bearer may not have', () => {
     expect(reasons).toEqual([...asked, ...asked].map(([, , reason]) => reason));
   });
 
-  it('is gone with the next request, where the secret no longer names the service', async () => {
+  it('A8: is gone with the next request, where the secret no longer names the service', async () => {
     await lookups.store('db', 'v');
     expect((await lookups.get('db/raw', k6)).status).toBe(200);
     await lookups.app.vault.update(draftOf('db', { decrypters: ['synthetic-monitoring'] }), undefined, 'user:ada');
@@ -280,7 +280,7 @@ describe('a name', () => {
       '__proto__',
     ],
     ...['a%252fb', 'constructor%2f', 'a'.repeat(254), '%61%2e', 'db%3fx=1'],
-  ])('that is none is refused before the store is asked: %s', async (name) => {
+  ])('A13: that is none is refused before the store is asked: %s', async (name) => {
     const get = jest.spyOn(lookups.app.vault, 'get');
     const answer = await rawRequest(lookups.app.port, [
       `GET /api/v1/secrets/${name}/raw HTTP/1.1`,

@@ -15,6 +15,7 @@ function tokenOf(changes: Partial<DecrypterToken> = {}): DecrypterToken {
       createdBy: 'user:ada',
       notBefore: 0,
       expiresAt: 60,
+      expiredAt: undefined,
       revokedAt: undefined,
       lastUsedAt: undefined,
     },

@@ -2,6 +2,7 @@ import { finished } from 'node:stream';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
 import { isLookupName } from '../../src/domain/lookup-name.ts';
 import { GrafanaError } from '../http/grafana-error.ts';
+import { HandlerTimeoutError } from '../http/handler-timeout.ts';
 import { bearerTokenIn } from '../identity/bearer.ts';
 import type { DecrypterToken } from '../identity/token-record.ts';
 import type { TokenRegister } from '../identity/token-register.ts';
@@ -239,6 +240,6 @@ function codeFor(error: FastifyError): LookupErrorCode {
   if (error instanceof VaultError) {
     return error.code === 'sealed' || error.code === 'unavailable' ? error.code : 'internal';
   }
-  const isPassing = error instanceof KeeperFailedError || error.code === 'FST_ERR_HANDLER_TIMEOUT';
+  const isPassing = error instanceof KeeperFailedError || error instanceof HandlerTimeoutError;
   return isPassing ? 'unavailable' : 'internal';
 }

@@ -3,7 +3,8 @@ import { authenticate, type Authentication, type Authenticator } from '../identi
 import type { Caller } from '../identity/caller.ts';
 import { grafanaCredentialsOf } from '../identity/grafana-headers.ts';
 import { inOwnNamespace } from '../identity/grafana-own-namespace.ts';
-import { forbidden, sessionEnded, unauthorized, type GrafanaError } from './grafana-error.ts';
+import type { NoteFailedToken } from './failed-tokens.ts';
+import { forbidden, sessionEnded, unauthorized, unknownGrafana, type GrafanaError } from './grafana-error.ts';
 import { isApiPath } from './paths.ts';
 import { isSafeMethod, isSameOrigin } from './same-origin.ts';
 import { SESSION_COOKIE } from './session-cookie.ts';
@@ -16,17 +17,27 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Lets everybody in. Without it a route is for callers who have proven who they are. */
     readonly anonymous?: boolean;
+    /** Leaves it to the route who is asking, and by which credentials of its own. */
+    readonly provesCallers?: boolean;
   }
 }
 
-/** Finds out who is asking before anything else happens, and turns away who may not even ask. */
+/**
+ * Finds out who is asking before anything else happens, and turns away who may not even ask.
+ *
+ * @param noteFailure is told of credentials that prove nothing.
+ */
 export function addAuthentication(
   app: FastifyInstance,
   authenticators: readonly Authenticator[],
-  publicUrl: URL | undefined
+  publicUrl: URL | undefined,
+  noteFailure: NoteFailedToken
 ): void {
   app.decorateRequest('caller', undefined);
   app.addHook('onRequest', async (request: FastifyRequest, _reply: FastifyReply) => {
+    if (request.routeOptions.config.provesCallers === true) {
+      return;
+    }
     const authentication = await authenticate(authenticators, {
       authorization: request.headers.authorization,
       sessionCookie: request.cookies[SESSION_COOKIE],
@@ -38,6 +49,9 @@ export function addAuthentication(
         request.params = inOwnNamespace(request.params, authentication.caller);
       }
     } else if (!isForEverybody(request)) {
+      if (authentication.kind === 'refused' && authentication.reason !== 'session-ended') {
+        await noteFailure(request);
+      }
       throw refusalOf(authentication);
     }
     // No page of another origin can make a browser send a token; a Grafana's came by a server.
@@ -62,9 +76,15 @@ function isForEverybody({ routeOptions, is404, url }: FastifyRequest): boolean {
 }
 
 function refusalOf(authentication: Exclude<Authentication, { kind: 'proven' }>): GrafanaError {
-  return authentication.kind === 'refused' && authentication.reason === 'session-ended'
-    ? sessionEnded()
-    : unauthorized();
+  const reason = authentication.kind === 'refused' ? authentication.reason : undefined;
+  switch (reason) {
+    case 'session-ended':
+      return sessionEnded();
+    case 'unknown-grafana':
+      return unknownGrafana();
+    default:
+      return unauthorized();
+  }
 }
 
 function comesFromOwnPage({ headers, protocol }: FastifyRequest, publicUrl: URL | undefined): boolean {

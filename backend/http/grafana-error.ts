@@ -33,6 +33,18 @@ export function sessionEnded(): GrafanaError {
   return new GrafanaError(401, { message: 'Token revoked', error: { id: 'ERR_TOKEN_REVOKED' } });
 }
 
+/**
+ * 503: a Grafana forwarded the request, and its token is not the one that the two should share. Its user has done nothing
+ * wrong: a 401 would send them to sign in again, which changes nothing.
+ */
+export function unknownGrafana(): GrafanaError {
+  return typed(
+    503,
+    'grafana-token.unknown',
+    'The backend does not know this Grafana: its SECRETS_GRAFANA_TOKEN and backendToken in the configuration of the plugin differ'
+  );
+}
+
 /** 401: the user or the password of a sign-in is wrong; which of them is not said. */
 export function wrongPassword(): GrafanaError {
   return typed(401, 'password-auth.failed', 'Invalid username or password');

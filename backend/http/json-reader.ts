@@ -34,6 +34,9 @@ export interface JsonDocument {
   readonly duplicates: readonly JsonPath[];
 }
 
+/** How many levels a document may have: more than any object of Kubernetes, and far from the end of the stack. */
+export const DEPTH_MAX = 100;
+
 /**
  * Reads JSON from bytes, and strings at secret places straight into memory that can be wiped. `JSON.parse` would leave
  * them in strings that live until some garbage collection, hides duplicate keys, and repeats its input in its errors.
@@ -46,9 +49,6 @@ export function readJson(bytes: Buffer, secrets: SecretPlaces): JsonDocument {
   }
   return new JsonReader(bytes, secrets).readDocument();
 }
-
-/** Deeper than any object of Kubernetes, and far from the end of the stack. */
-const DEPTH_MAX = 100;
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;

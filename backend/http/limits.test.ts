@@ -151,7 +151,7 @@ describe('too many requests at once', () => {
   });
 });
 
-describe('what never becomes a request', () => {
+describe('A14: what never becomes a request', () => {
   const status = (code: number, reason: string) => ({ kind: 'Status', apiVersion: 'v1', reason, code });
   const bodyOf = (answer: string): unknown => JSON.parse(answer.slice(answer.indexOf('\r\n\r\n') + 4));
   const isWhole = (answer: string): boolean => answer.endsWith('}');

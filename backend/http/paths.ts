@@ -1,4 +1,5 @@
-const KUBERNETES_PATH = /^\/(apis|openapi|version)(\/|\?|$)/;
+/** `/api` itself is Kubernetes' own group; everything below it is Grafana's. */
+const KUBERNETES_PATH = /^\/((apis|openapi|version)(\/|\?|$)|api(\?|$))/;
 const API_PATH = /^\/api(\/|\?|$)/;
 
 /** Whether a path answers as a Kubernetes API server does; all others answer as Grafana does. */

@@ -11,7 +11,7 @@ export interface Credentials {
 export type Authentication =
   | { readonly kind: 'anonymous' }
   /** Credentials that prove nothing: never the same as none. */
-  | { readonly kind: 'refused'; readonly reason: 'unknown-credentials' | 'session-ended' }
+  | { readonly kind: 'refused'; readonly reason: 'unknown-credentials' | 'unknown-grafana' | 'session-ended' }
   | { readonly kind: 'proven'; readonly caller: Caller; readonly by: 'token' | 'session' | 'grafana' };
 
 /** Looks at the credentials it knows; undefined where they are none of its sort. */
@@ -27,6 +27,9 @@ export async function authenticate(
     if (authentication !== undefined) {
       return authentication;
     }
+  }
+  if (credentials.grafana !== undefined) {
+    return { kind: 'refused', reason: 'unknown-grafana' };
   }
   return credentials.authorization === undefined && credentials.sessionCookie === undefined
     ? { kind: 'anonymous' }

@@ -175,7 +175,7 @@ describe('a token that does not work', () => {
     [
       'revoked',
       async ({ id, text }) => {
-        expect(await app.tokens.revoke(id)).toBe(true);
+        expect(await app.tokens.revoke(id, 'user:ada')).toBe(true);
         return text;
       },
     ],
@@ -235,7 +235,7 @@ describe('a session', () => {
   });
 
   it.each<[string, (id: TokenId) => Promise<unknown>]>([
-    ['revoked', (id) => app.tokens.revoke(id)],
+    ['revoked', (id) => app.tokens.revoke(id, 'user:ada')],
     ['expired', async () => (app.place.now += HOUR_MS)],
   ])('ends when its token is %s, and others go on', async (_what, end) => {
     const [token, other] = [await mint('Admin'), await mint('Admin', [], { lifetimeSeconds: 7200 })];
@@ -275,7 +275,7 @@ it('leaves the secret of a token nowhere', async () => {
     await app.send('POST', '/login', { user: minted.text, password: minted.text }, {}),
     await app.send('POST', '/login', minted.text, {}),
   ];
-  expect(isTokenId(minted.id) && (await app.tokens.revoke(minted.id))).toBe(true);
+  expect(isTokenId(minted.id) && (await app.tokens.revoke(minted.id, 'user:ada'))).toBe(true);
   answers.push(await list(bearer(minted)));
   const texts = answers.map(({ text, headers }) => text + JSON.stringify([...headers]));
   const told = [...texts, JSON.stringify(await app.tokens.list()), app.log()].join('\n');

@@ -12,6 +12,8 @@ export interface TokenFacts {
   readonly notBefore: number;
   /** The first second in which it no longer works. */
   readonly expiresAt: number;
+  /** When it was noticed that it has expired: from then on it has, though the clock be moved back. */
+  readonly expiredAt: number | undefined;
   readonly revokedAt: number | undefined;
   /** To within {@link LAST_USED_STEP_SECONDS}; undefined if it never was. */
   readonly lastUsedAt: number | undefined;
@@ -48,11 +50,11 @@ export type TokenState = 'active' | 'not-yet-valid' | 'expired' | 'revoked';
 export const LAST_USED_STEP_SECONDS = 10 * 60;
 
 /** Whether a token works at a time, in unix seconds. */
-export function tokenState({ revokedAt, notBefore, expiresAt }: Token, now: number): TokenState {
+export function tokenState({ revokedAt, notBefore, expiresAt, expiredAt }: Token, now: number): TokenState {
   if (revokedAt !== undefined) {
     return 'revoked';
   }
-  if (now >= expiresAt) {
+  if (expiredAt !== undefined || now >= expiresAt) {
     return 'expired';
   }
   return now < notBefore ? 'not-yet-valid' : 'active';

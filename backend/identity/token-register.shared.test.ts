@@ -11,8 +11,8 @@ describePostgres('token registers of two backends', (server) => {
   beforeEach(async () => {
     place = await enterVaultPlace(await server().createDatabase());
     const clock = (): number => place.now;
-    one = new TokenRegister((await place.open()).db, clock);
-    other = new TokenRegister((await place.next().open()).db, clock);
+    one = new TokenRegister((await place.open()).store, clock);
+    other = new TokenRegister((await place.next().open()).store, clock);
   });
   afterEach(() => place.leave());
 
@@ -31,11 +31,11 @@ describePostgres('token registers of two backends', (server) => {
     expect(await Promise.all([isRight(one), isRight(other)])).toEqual([true, true]);
     expect(await other.list()).toEqual([{ ...used, lastUsedAt: token.createdAt + LAST_USED_STEP_SECONDS }]);
 
-    expect(await other.revoke(token.id)).toBe(true);
+    expect(await other.revoke(token.id, 'user:ada')).toBe(true);
     expect(await isRight(one)).toBe(false);
     const [revoked] = await one.list();
     place.now += 5000;
-    expect(await one.revoke(token.id)).toBe(true);
+    expect(await one.revoke(token.id, 'user:ada')).toBe(true);
     expect(await other.list()).toEqual([revoked]);
   });
 });

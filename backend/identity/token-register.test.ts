@@ -39,7 +39,7 @@ let register: TokenRegister;
 
 async function open(): Promise<void> {
   vault = await place.open();
-  register = new TokenRegister(vault.db, () => place.now);
+  register = new TokenRegister(vault.store, () => place.now);
 }
 
 beforeEach(async () => {
@@ -108,35 +108,39 @@ describe('a token', () => {
     expect(await lastUsed()).toEqual([undefined, undefined]);
   });
 
-  it('works from the second of its making to the one before its expiry', async () => {
+  it('A11 (of tokens, for secure values have no TTL in this API): works from its making to the second before its expiry', async () => {
     place.now += 999;
     const shown = await mint();
     place.now += HOUR_MS - 1000;
     expect(await verify(shown)).toBeDefined();
     place.now += 1;
     expect(await verify(shown)).toBeUndefined();
-    place.now -= HOUR_MS;
-    expect(await verify(shown)).toBeDefined();
-    place.now -= 1000;
+  });
+
+  it('does not work before it was made', async () => {
+    const shown = await mint();
+    place.now -= 1;
     expect(await verify(shown)).toBeUndefined();
+    place.now += 1;
+    expect(await verify(shown)).toBeDefined();
   });
 
   it('can be revoked, once and for all', async () => {
     const [shown, other] = [await mint(), await mint()];
     const id = shown.parts?.id ?? '';
-    expect(isTokenId(id) && (await register.revoke(id))).toBe(true);
+    expect(isTokenId(id) && (await register.revoke(id, 'user:ada'))).toBe(true);
     expect(await verify(shown)).toBeUndefined();
     expect(await verify(other)).toBeDefined();
 
     const revokedAt = place.now / 1000;
     place.now += HOUR_MS;
-    expect(isTokenId(id) && (await register.revoke(id))).toBe(true);
+    expect(isTokenId(id) && (await register.revoke(id, 'user:ada'))).toBe(true);
     expect((await register.list()).find((token) => token.id === id)?.revokedAt).toBe(revokedAt);
   });
 
   it('cannot be revoked where there is none', async () => {
     const id = 'aaaaaaaaaaaa';
-    expect(isTokenId(id) && (await register.revoke(id))).toBe(false);
+    expect(isTokenId(id) && (await register.revoke(id, 'user:ada'))).toBe(false);
   });
 });
 
@@ -167,7 +171,7 @@ describe('a decrypter token', () => {
       expect.objectContaining({ decrypter: 'k6-cloud' }),
     ]);
     const id = before.parts?.id ?? '';
-    expect(isTokenId(id) && (await register.revoke(id))).toBe(true);
+    expect(isTokenId(id) && (await register.revoke(id, 'user:ada'))).toBe(true);
     expect(await register.check(before, 'decrypter')).toEqual({ ok: false, fault: 'revoked' });
     expect(await verify(after, 'decrypter')).toBeDefined();
   });
@@ -188,10 +192,10 @@ describe('a decrypter token', () => {
     const management = (await mint({ ...DRAFT, namespace: 'default' })).parts?.id ?? '';
     expect((await register.listDecrypters('default')).map(({ id }) => id)).toEqual([here]);
     for (const id of [elsewhere, management]) {
-      expect(isTokenId(id) && (await register.revokeDecrypter(id, 'default'))).toBeUndefined();
+      expect(isTokenId(id) && (await register.revokeDecrypter(id, 'default', 'user:ada'))).toBeUndefined();
     }
     expect((await register.list()).map(({ revokedAt }) => revokedAt)).toEqual([undefined, undefined, undefined]);
-    expect(isTokenId(here) && (await register.revokeDecrypter(here, 'default'))).toMatchObject({
+    expect(isTokenId(here) && (await register.revokeDecrypter(here, 'default', 'user:ada'))).toMatchObject({
       id: here,
       revokedAt: place.now / 1000,
     });
@@ -205,10 +209,10 @@ describe('isActive', () => {
     expect(await isActive()).toBe(true);
     place.now += HOUR_MS;
     expect(await isActive()).toBe(false);
-    place.now -= HOUR_MS;
-    expect(await isActive()).toBe(true);
-    expect(isTokenId(id) && (await register.revoke(id))).toBe(true);
-    expect(await isActive()).toBe(false);
+    const other = (await mint()).parts?.id ?? '';
+    expect(isTokenId(other) && (await register.isActive(other))).toBe(true);
+    expect(isTokenId(other) && (await register.revoke(other, 'user:ada'))).toBe(true);
+    expect(isTokenId(other) && (await register.isActive(other))).toBe(false);
   });
 
   it('is false for a token that there never was', async () => {
@@ -218,7 +222,7 @@ describe('isActive', () => {
 });
 
 describe('the comparison', () => {
-  it('is made once, in constant time, whether there is such a token or not', async () => {
+  it('A6: is made once, of digests, in constant time, whether there is such a token or not', async () => {
     const shown = await mint();
     const compare = jest.spyOn(TokenDigest.prototype, 'equals');
     try {
@@ -230,6 +234,42 @@ describe('the comparison', () => {
     } finally {
       compare.mockRestore();
     }
+  });
+});
+
+describe('A16: a token that has expired', () => {
+  const stateAfter = async (shown: PresentedToken): Promise<string> => {
+    const check = await register.check(shown, 'management');
+    return check.ok ? 'active' : check.fault;
+  };
+
+  it.each<[string, (shown: PresentedToken) => Promise<unknown>]>([
+    ['was refused', (shown) => verify(shown)],
+    ['ended a session', async ({ parts }) => parts && register.isActive(parts.id)],
+    ['was noticed by nobody but the backend', () => register.expire()],
+  ])('and %s does not work again where the clock is moved back, after a restart neither', async (_how, notice) => {
+    const [shown, longer] = [await mint(), await mint({ ...DRAFT, lifetimeSeconds: 7200 })];
+    place.now += HOUR_MS;
+    await notice(shown);
+    place.now -= HOUR_MS;
+    expect(await stateAfter(shown)).toBe('expired');
+    expect(await stateAfter(longer)).toBe('active');
+    await vault.close();
+    await open();
+    expect(await stateAfter(shown)).toBe('expired');
+    expect(shown.parts && (await register.isActive(shown.parts.id))).toBe(false);
+    expect((await register.list()).map(({ expiredAt }) => expiredAt).toSorted()).toEqual([
+      place.now / 1000 + 3600,
+      undefined,
+    ]);
+    expect(await stateAfter(await mint())).toBe('active');
+  });
+
+  it('is refused all the same where that cannot be noted', async () => {
+    const shown = await mint();
+    tamper(`create trigger full before update on token begin select raise(abort, 'full'); end`);
+    place.now += HOUR_MS;
+    expect(await stateAfter(shown)).toBe('expired');
   });
 });
 

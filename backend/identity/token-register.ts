@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import type { Kysely } from 'kysely';
+import type { Transaction } from 'kysely';
+import { noteChange } from '../audit/outbox.ts';
 import type { Schema } from '../vault/schema.ts';
 import type { SecretValue } from '../vault/secret-value.ts';
+import type { SqlStore } from '../vault/sql-store.ts';
 import { TokenDigest } from './token-digest.ts';
 import type { DecrypterTokenDraft } from './decrypter-draft.ts';
 import type { TokenDraft } from './token-draft.ts';
@@ -36,14 +38,19 @@ type NewTokenFacts = Omit<TokenFacts, 'namespace'>;
 /** Compared with where there is no token of an id, so that a miss takes the work of a hit. */
 const NOBODYS_SECRET = TokenDigest.of(randomBytes(32));
 
-/** Makes, lists, revokes and checks tokens. Who may ask for that is not decided here. */
+/**
+ * Makes, lists, revokes and checks tokens. Who may ask for that is not decided here. What is made and revoked is in the
+ * audit log.
+ */
 export class TokenRegister {
+  readonly #database: Pick<SqlStore, 'db' | 'chainId'>;
   readonly #store: TokenStore;
   readonly #clock: () => number;
 
   /** @param clock milliseconds since 1970. */
-  constructor(db: Kysely<Schema>, clock: () => number) {
-    this.#store = new TokenStore(db);
+  constructor(database: Pick<SqlStore, 'db' | 'chainId'>, clock: () => number) {
+    this.#database = database;
+    this.#store = new TokenStore(database.db);
     this.#clock = clock;
   }
 
@@ -70,18 +77,35 @@ export class TokenRegister {
     return this.#store.listDecrypters(namespace);
   }
 
-  /** Ends a token, and the sessions that it started, with the next request. False if there is none of that id. */
-  revoke(id: TokenId): Promise<boolean> {
-    return this.#store.revoke(id, this.#now());
+  /**
+   * Ends a token, and the sessions that it started, with the next request. One that is revoked stays as it is. False if
+   * there is none of that id.
+   *
+   * @param revokedBy the identity of who asked for it.
+   */
+  async revoke(id: TokenId, revokedBy: string): Promise<boolean> {
+    return this.#database.db.transaction().execute(async (trx) => {
+      const store = new TokenStore(trx);
+      const isRevoked = await store.revoke(id, this.#now());
+      const stored = await store.find(id);
+      if (isRevoked && stored !== undefined) {
+        await this.#note(trx, 'token.revoke', stored.token, revokedBy);
+      }
+      return stored !== undefined;
+    });
   }
 
-  /** Ends a decrypter token with the next request; undefined if the namespace has none of that id. */
-  async revokeDecrypter(id: TokenId, namespace: string): Promise<DecrypterToken | undefined> {
+  /**
+   * Ends a decrypter token with the next request; undefined if the namespace has none of that id.
+   *
+   * @param revokedBy the identity of who asked for it.
+   */
+  async revokeDecrypter(id: TokenId, namespace: string, revokedBy: string): Promise<DecrypterToken | undefined> {
     const before = await this.#store.find(id);
     if (before === undefined || !isDecrypterOf(before.token, namespace)) {
       return undefined;
     }
-    await this.revoke(id);
+    await this.revoke(id, revokedBy);
     const after = await this.#store.find(id);
     return after !== undefined && isDecrypterOf(after.token, namespace) ? after.token : undefined;
   }
@@ -101,6 +125,9 @@ export class TokenRegister {
       return { ok: false, fault: 'of-another-kind' };
     }
     const state = tokenState(token, this.#now());
+    if (state === 'expired') {
+      await this.#noteExpiry(token);
+    }
     if (state !== 'active') {
       return { ok: false, fault: state };
     }
@@ -108,10 +135,25 @@ export class TokenRegister {
     return { ok: true, token };
   }
 
+  /**
+   * Notes which tokens have expired by now: none of them works again, whatever the clock says later. To be called every
+   * now and then, for those that nobody shows.
+   */
+  expire(): Promise<void> {
+    return this.#store.expire(this.#now());
+  }
+
   /** Whether a token that was checked before still works. */
   async isActive(id: TokenId): Promise<boolean> {
     const stored = await this.#store.find(id);
-    return stored !== undefined && this.#isActive(stored.token);
+    if (stored === undefined) {
+      return false;
+    }
+    const state = tokenState(stored.token, this.#now());
+    if (state === 'expired') {
+      await this.#noteExpiry(stored.token);
+    }
+    return state === 'active';
   }
 
   async #mint<Kind extends TokenKind>(
@@ -127,11 +169,15 @@ export class TokenRegister {
       createdBy,
       notBefore: now,
       expiresAt: now + lifetimeSeconds,
+      expiredAt: undefined,
       revokedAt: undefined,
       lastUsedAt: undefined,
     });
     try {
-      await this.#store.insert({ token, secret });
+      await this.#database.db.transaction().execute(async (trx) => {
+        await new TokenStore(trx).insert({ token, secret });
+        await this.#note(trx, 'token.create', token, createdBy);
+      });
     } catch (error) {
       text.wipe();
       throw error;
@@ -139,8 +185,22 @@ export class TokenRegister {
     return { token, text };
   }
 
-  #isActive(token: Token): boolean {
-    return tokenState(token, this.#now()) === 'active';
+  /** For the audit log, in the transaction that makes the change. */
+  async #note(
+    trx: Transaction<Schema>,
+    operation: 'token.create' | 'token.revoke',
+    { id, namespace }: Token,
+    actor: string
+  ): Promise<void> {
+    const { chainId } = this.#database;
+    await noteChange(trx, chainId, this.#clock(), { operation, actor, tokenId: id, namespace });
+  }
+
+  /** Once for each token. It is refused in any case: a disk that is full makes no other answer of that. */
+  async #noteExpiry({ expiredAt }: Token): Promise<void> {
+    if (expiredAt === undefined) {
+      await this.expire().catch(() => undefined);
+    }
   }
 
   async #noteUse({ id, lastUsedAt }: Token): Promise<void> {

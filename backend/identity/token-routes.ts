@@ -64,7 +64,8 @@ export function addTokens(scope: FastifyInstance, { tokens, now }: TokenRouteOpt
 
   scope.delete<{ Params: { id: string } }>(`${PATH}/:id`, async (request): Promise<DecrypterTokenView> => {
     const { id } = request.params;
-    const revoked = isTokenId(id) ? await tokens.revokeDecrypter(id, namespaceOf(request)) : undefined;
+    const { identity } = callerOf(request);
+    const revoked = isTokenId(id) ? await tokens.revokeDecrypter(id, namespaceOf(request), identity) : undefined;
     if (revoked === undefined) {
       throw notFound();
     }

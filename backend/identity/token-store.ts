@@ -37,6 +37,7 @@ export class TokenStore {
         created_by: token.createdBy,
         not_before: token.notBefore,
         expires_at: token.expiresAt,
+        expired_at: token.expiredAt ?? null,
         revoked_at: token.revokedAt ?? null,
         last_used_at: token.lastUsedAt ?? null,
       })
@@ -67,14 +68,25 @@ export class TokenStore {
     return rows.map(decrypterFrom);
   }
 
-  /** Revokes a token as of a time; one that is revoked stays as it is. False if there is none of that id. */
+  /** Revokes a token as of a time. False where there is none of that id that was not revoked before. */
   async revoke(id: TokenId, at: number): Promise<boolean> {
     const { numUpdatedRows } = await this.#db
       .updateTable('token')
-      .set(({ fn, ref, val }) => ({ revoked_at: fn.coalesce(ref('revoked_at'), val(at)) }))
+      .set({ revoked_at: at })
       .where('id', '=', id)
+      .where('revoked_at', 'is', null)
       .executeTakeFirst();
     return numUpdatedRows > 0n;
+  }
+
+  /** Notes of all tokens that have expired by a time that they have. */
+  async expire(at: number): Promise<void> {
+    await this.#db
+      .updateTable('token')
+      .set({ expired_at: at })
+      .where('expires_at', '<=', at)
+      .where('expired_at', 'is', null)
+      .execute();
   }
 
   async noteUse(id: TokenId, at: number): Promise<void> {
@@ -144,6 +156,7 @@ function factsFrom(row: TokenRow) {
     createdBy: row.created_by,
     notBefore: row.not_before,
     expiresAt: row.expires_at,
+    expiredAt: row.expired_at ?? undefined,
     revokedAt: row.revoked_at ?? undefined,
     lastUsedAt: row.last_used_at ?? undefined,
   };

@@ -42,7 +42,7 @@ describe('an envelope', () => {
     );
   });
 
-  it('does not open after any byte of it has changed', () => {
+  it('A1: does not open after any byte of it has changed', () => {
     const envelope = seal(plaintext, context, kek);
     const change = fc.constantFrom(...BYTE_FIELDS).chain((field) =>
       fc.record({
@@ -59,7 +59,7 @@ describe('an envelope', () => {
     );
   });
 
-  it('does not open as any other namespace, name, uid, version or key id', () => {
+  it('A1: does not open as any other namespace, name, uid, version or key id', () => {
     const envelope = seal(plaintext, context, kek);
     const text = { namespace: context.namespace, name: context.name, uid: context.uid, kekId: kek.id };
     const change = fc
@@ -108,7 +108,7 @@ describe('an envelope', () => {
     expect(() => read(envelope, context, () => other)).toThrow(corrupt);
   });
 
-  it('does not take the parts of another envelope', () => {
+  it('A2: does not take the parts of another envelope', () => {
     const first = seal(plaintext, context, kek);
     const second = seal(plaintext, context, kek);
     const { wrapIv, wrappedDek, wrapTag } = second;

@@ -289,6 +289,22 @@ describeDatabases((enter) => {
       expect([remote.values, await entries()]).toEqual([[], []]);
     });
 
+    it('goes a few at a time, however much it is', async () => {
+      const keeper = await vault.keepers.get('default', 'aws');
+      if (keeper === undefined) {
+        throw new Error('an AWS keeper');
+      }
+      const left = new RemoteEntries(store.db, () => place.now);
+      for (let count = 0; count < 12; count += 1) {
+        await left.announce(keeper, 'a');
+      }
+      later();
+      await vault.create(own('a'), secret('one'), 'user:ada');
+      expect(await entries()).toHaveLength(3);
+      await vault.create(own('b'), secret('two'), 'user:ada');
+      expect(await entries()).toHaveLength(2);
+    });
+
     it('is never what a secret still names', async () => {
       await vault.create(own('a'), secret('one'), 'user:ada');
       later();

@@ -1,6 +1,7 @@
 import { createSecretKey } from 'node:crypto';
 import { KEY_BYTES } from './envelope.ts';
 import type { RingKey, RingKeys } from './key-ring.ts';
+import { demand, readBase64, readObject, readStrictly } from './strict-json.ts';
 
 export type ParsedKeyRing =
   | { readonly ok: true; readonly keys: RingKeys }
@@ -30,37 +31,13 @@ export function serialiseKeyRing({ active, decryptOnly, retired }: RingKeys): st
 
 /** Strict: a field that is missing, unknown or not exactly as {@link serialiseKeyRing} writes it breaks a rule. */
 export function parseKeyRing(text: string): ParsedKeyRing {
-  try {
-    return { ok: true, keys: readFile(readJson(text)) };
-  } catch (error) {
-    if (error instanceof BrokenRule) {
-      return { ok: false, rule: error.message };
-    }
-    throw error;
-  }
+  const reading = readStrictly(text, readFile);
+  return reading.ok ? { ok: true, keys: reading.value } : reading;
 }
 
 function entryOf(state: KeyState, { id, createdAt, key, check }: RingKey): Record<(typeof KEY_FIELDS)[number], string> {
   const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
   return { id, state, createdAt, key: base64(key.export()), check: base64(check) };
-}
-
-/** Thrown and caught in this file; its message is the rule. */
-class BrokenRule extends Error {}
-
-function demand(holds: boolean, rule: string): asserts holds {
-  if (!holds) {
-    throw new BrokenRule(rule);
-  }
-}
-
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // Without its cause, whose message quotes the text.
-    throw new BrokenRule('it must be JSON');
-  }
 }
 
 function readFile(file: unknown): RingKeys {
@@ -87,35 +64,7 @@ function readEntry(entry: unknown, path: string): { readonly state: KeyState; re
   return { state, key: { id, createdAt, key: secret, check: readBase64(check, CHECK_BYTES, `${path}.check`) } };
 }
 
-function readObject<Field extends string>(
-  value: unknown,
-  path: string,
-  fields: readonly Field[]
-): Readonly<Record<Field, unknown>> {
-  demand(hasExactly(value, fields), `${path} must be an object with ${fields.join(', ')} and nothing else`);
-  return value;
-}
-
-function hasExactly<Field extends string>(
-  value: unknown,
-  fields: readonly Field[]
-): value is Readonly<Record<Field, unknown>> {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    Object.keys(value).length === fields.length &&
-    fields.every((field) => Object.hasOwn(value, field))
-  );
-}
-
 function isTimestamp(value: unknown): value is string {
   const time = typeof value === 'string' ? Date.parse(value) : NaN;
   return !Number.isNaN(time) && new Date(time).toISOString() === value;
-}
-
-function readBase64(value: unknown, bytes: number, path: string): Buffer {
-  const decoded = Buffer.from(typeof value === 'string' ? value : '', 'base64');
-  const exact = decoded.byteLength === bytes && decoded.toString('base64') === value;
-  demand(exact, `${path} must be ${bytes} bytes in base64`);
-  return decoded;
 }

@@ -32,7 +32,7 @@ const inUse = () =>
     message: `the data directory ${directory} is in use by another process. Stop that one, or set SECRETS_DATA_DIR to a directory of its own`,
   });
 
-describe('the lock of a data directory', () => {
+describe('A15: the lock of a data directory', () => {
   it('keeps another process out until the one that has it dies, however it dies', async () => {
     const other = holder();
     expect(await other.lines.next()).toEqual({ done: false, value: 'locked' });

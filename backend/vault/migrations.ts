@@ -15,6 +15,7 @@ const MIGRATIONS: Readonly<Record<string, SchemaChange>> = {
   '0005_audit': createAudit,
   '0006_retired_keys': addRetiredKeys,
   '0007_sweep': prepareSweep,
+  '0008_expired_tokens': addExpiredTokens,
 };
 
 export interface MigratedDatabase {
@@ -248,4 +249,8 @@ async function prepareSweep(db: Kysely<unknown>, { text, integer, tableOptions }
       expires_at ${integer} not null
     ) ${tableOptions}
   `.execute(db);
+}
+
+async function addExpiredTokens(db: Kysely<unknown>, { integer }: ColumnTypes): Promise<void> {
+  await sql`alter table token add column expired_at ${integer}`.execute(db);
 }

@@ -14,6 +14,9 @@ const SYSTEM = sql.lit(SYSTEM_KEEPER);
 /** Long enough that whatever wrote an entry has ended, however it ended: a request has 34 seconds. In seconds. */
 const IN_FLIGHT_S = 600;
 
+/** One request tidies up no more than this: each entry is a call to the keeper's store. */
+const LEFT_OVER_MAX = 10;
+
 /**
  * What there is of ours in the stores of keepers: written down before it is written there, and struck out when it is
  * gone from there. So nothing is forgotten there, whenever a backend dies.
@@ -43,7 +46,7 @@ export class RemoteEntries {
     await this.#db.deleteFrom('remote_entry').where('external_id', '=', externalId).execute();
   }
 
-  /** The entries of a keeper that no secret names, and that nobody is about to name. */
+  /** Some entries of a keeper that no secret names, and that nobody is about to name, the oldest first. */
   async leftOver({ namespace, name: keeper }: StoredKeeper): Promise<readonly string[]> {
     const rows = await this.#db
       .selectFrom('remote_entry')
@@ -64,6 +67,8 @@ export class RemoteEntries {
           )
         )
       )
+      .orderBy('created_at')
+      .limit(LEFT_OVER_MAX)
       .execute();
     return rows.map((row) => row.external_id);
   }

@@ -81,6 +81,8 @@ export interface TokenTable {
   created_by: string;
   not_before: number;
   expires_at: number;
+  /** When it was noticed that it has expired: a mark that no clock takes back. */
+  expired_at: number | null;
   revoked_at: number | null;
   last_used_at: number | null;
 }

@@ -19,7 +19,7 @@ function printed(print: (console: Console) => void): string {
   return text;
 }
 
-describe('what a secret value shows of itself', () => {
+describe('A12: what a secret value shows of itself', () => {
   const shows: ReadonlyArray<[string, (value: SecretValue) => string]> = [
     ['String()', (value) => String(value)],
     ['a template literal', (value) => `${value}`],

@@ -121,6 +121,38 @@ describeDatabases((enter) => {
     });
   });
 
+  describe('change', () => {
+    it('is made of what it replaces, many at once', async () => {
+      await vault.create(draftOf('token', { description: '' }), secret('one'), 'user:ada');
+      const append = (letter: string) =>
+        vault.change(
+          'default',
+          'token',
+          ({ description }) => ({
+            draft: draftOf('token', { description: description + letter }),
+            value: letter === 'e' ? secret('two') : undefined,
+          }),
+          'user:bob'
+        );
+      await Promise.all([...'abcdefgh'].map(append));
+      const stored = await vault.get('default', 'token');
+      expect([...(stored?.description ?? '')].sort().join('')).toBe('abcdefgh');
+      expect(stored?.version).toBe(9);
+      expect(await reveal('token')).toBe('two');
+    });
+
+    it('does nothing where it is refused, or there is nothing', async () => {
+      const first = await vault.create(draftOf('token'), secret('one'), 'user:ada');
+      const refuse = () => {
+        throw new RangeError('refused');
+      };
+      await expect(vault.change('default', 'token', refuse, 'user:bob')).rejects.toThrow(RangeError);
+      await expect(vault.change('default', 'other', refuse, 'user:bob')).rejects.toEqual(failure('not-found'));
+      expect(await vault.list('default')).toEqual([first]);
+      expect(await reveal('token')).toBe('one');
+    });
+  });
+
   describe('update', () => {
     it('makes the next version, with a uid of its own, and keeps who created it when', async () => {
       const first = await vault.create(draftOf('token'), secret('one'), 'user:ada');

@@ -8,15 +8,16 @@ export type FindingReason =
   | 'FieldValueDuplicate'
   | 'FieldValueNotSupported';
 
+/** The rules that what an object is called can break, whatever its kind. */
+export type NamingRule = 'name-invalid' | 'name-too-long' | 'namespace-invalid';
+
 /** The rules a secure value can break. Forms choose their words by it; the API prints `detail`. */
 export type SecureValueRule =
+  | NamingRule
   | 'description-required'
   | 'description-too-long'
   | 'value-or-ref-required'
   | 'value-and-ref'
-  | 'name-invalid'
-  | 'name-too-long'
-  | 'namespace-invalid'
   | 'value-too-long'
   | 'decrypters-too-many'
   | 'decrypter-empty'

@@ -2,7 +2,7 @@ import { characterCount } from './character-count.ts';
 import { decrypterFindings } from './decrypter-rules.ts';
 import type { Finding } from './finding.ts';
 import { DESCRIPTION_MAX, REF_MAX, VALUE_MAX_BYTES } from './limits.ts';
-import { nameFindings, subdomainDetails } from './name.ts';
+import { nameFindings, namespaceFindings } from './name.ts';
 import { valueByteLength } from './value-notes.ts';
 
 /**
@@ -120,27 +120,10 @@ function sourceFindings({ value, ref }: SecureValueCandidate): Finding[] {
 function fieldFindings(candidate: SecureValueCandidate): Finding[] {
   return [
     ...nameFindings(candidate.name),
-    ...namespaceFindings(candidate),
+    ...namespaceFindings(candidate.namespace, candidate.name),
     ...valueFindings(candidate.value),
     ...refFindings(candidate.ref),
     ...decrypterFindings(candidate.decrypters ?? []),
-  ];
-}
-
-function namespaceFindings({ name, namespace }: SecureValueCandidate): Finding[] {
-  const details = subdomainDetails(namespace);
-  if (details.length === 0) {
-    return [];
-  }
-  return [
-    {
-      rule: 'namespace-invalid',
-      field: 'metadata.namespace',
-      reason: 'FieldValueInvalid',
-      detail: details.join(','),
-      // Grafana shows the name here, not the namespace, and clients may have come to rely on it.
-      badValue: name,
-    },
   ];
 }
 

@@ -26,7 +26,11 @@ export function decodeObject<Body>(
   decode: (object: FieldReader) => Body
 ): Decoded<Body> {
   if (!isJsonObject(value)) {
-    throw unrecognised(names, `json: cannot unmarshal ${jsonTypeOf(value)} into Go value of type ${names.kind}`);
+    throw unrecognised(
+      names,
+      'json',
+      `json: cannot unmarshal ${jsonTypeOf(value)} into Go value of type ${names.kind}`
+    );
   }
   const object = new FieldReader(value, names.kind);
   try {

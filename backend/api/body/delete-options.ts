@@ -1,8 +1,8 @@
 import { badRequest } from '../../../src/domain/status.ts';
 import { StatusError } from '../../http/status-error.ts';
 import { FieldReader, FieldTypeError } from './field-reader.ts';
-import { isJsonObject, readJson, type JsonValue } from '../../http/json-reader.ts';
-import { JsonSyntaxError } from '../../http/json-syntax-error.ts';
+import { isJsonObject, type JsonValue } from '../../http/json-reader.ts';
+import { isDocumentSyntaxError, readDocument, type SentBody } from '../../http/sent-body.ts';
 
 const KIND = 'DeleteOptions';
 const NO_SECRETS = { isSecret: () => false, onSecret: () => undefined };
@@ -13,15 +13,15 @@ const NO_SECRETS = { isSecret: () => false, onSecret: () => undefined };
  *
  * @throws StatusError 400 for anything else.
  */
-export function decodeDeleteOptions(bytes: Buffer): readonly string[] {
-  if (bytes.length === 0) {
+export function decodeDeleteOptions(body: SentBody): readonly string[] {
+  if (body.bytes.length === 0) {
     return [];
   }
   try {
-    const { value } = readJson(bytes, NO_SECRETS);
+    const { value } = readDocument(body, NO_SECRETS);
     return dryRunOf(value);
   } catch (error) {
-    if (error instanceof JsonSyntaxError || error instanceof FieldTypeError) {
+    if (isDocumentSyntaxError(error) || error instanceof FieldTypeError) {
       throw new StatusError(badRequest(`the body of a delete must be empty or ${KIND}: ${error.message}`));
     }
     throw error;

@@ -70,6 +70,12 @@ export class FieldReader {
     return this.#reader(value, key, struct, [...this.#path, key]);
   }
 
+  /** An object that may be absent, which here is not the same as an empty one. */
+  optionalObject(key: string, struct: string): FieldReader | undefined {
+    const value = this.#take(key);
+    return value === undefined ? undefined : this.#reader(value, key, struct, [...this.#path, key]);
+  }
+
   objects(key: string, struct: string): FieldReader[] {
     return this.#items(key, `[]${struct}`).map((item, index) =>
       this.#reader(item ?? undefined, key, struct, [...this.#path, key, index])

@@ -13,7 +13,7 @@ const isWiped = (bytes: Buffer): boolean => bytes.every((byte) => byte === 0);
 describe('withDocument', () => {
   it('wipes the bytes before it goes on, and the value afterwards', async () => {
     const bytes = body({ value: 'secret' });
-    const lent = await withDocument(bytes, PLACES, async (document) => {
+    const lent = await withDocument({ bytes, syntax: 'json' }, PLACES, async (document) => {
       expect(isWiped(bytes)).toBe(true);
       const { value } = decodeSecureValue(document).body.spec;
       expect(value?.byteLength).toBe(6);
@@ -24,7 +24,7 @@ describe('withDocument', () => {
 
   it('wipes the value also when the call fails', async () => {
     const lent: Array<SecretValue | undefined> = [];
-    const failing = withDocument(body({ value: 'secret' }), PLACES, async (document) => {
+    const failing = withDocument({ bytes: body({ value: 'secret' }), syntax: 'json' }, PLACES, async (document) => {
       lent.push(decodeSecureValue(document).body.spec.value);
       throw new Error('failed');
     });
@@ -36,7 +36,9 @@ describe('withDocument', () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array(), async (tail) => {
         const bytes = Buffer.concat([Buffer.from('{"spec":{"value":"secret"'), tail, Buffer.from('"')]);
-        await expect(withDocument(bytes, PLACES, async () => undefined)).rejects.toThrow(StatusError);
+        await expect(withDocument({ bytes, syntax: 'json' }, PLACES, async () => undefined)).rejects.toThrow(
+          StatusError
+        );
         expect(isWiped(bytes)).toBe(true);
       })
     );

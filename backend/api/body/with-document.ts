@@ -1,6 +1,6 @@
 import type { ResourceKind } from '../../../src/domain/api-group.ts';
-import { readJson, type JsonDocument, type JsonPath } from '../../http/json-reader.ts';
-import { JsonSyntaxError } from '../../http/json-syntax-error.ts';
+import type { JsonDocument, JsonPath } from '../../http/json-reader.ts';
+import { isDocumentSyntaxError, readDocument, type SentBody } from '../../http/sent-body.ts';
 import type { SecretValue } from '../../vault/secret-value.ts';
 import { unrecognised } from './unsuitable.ts';
 
@@ -14,30 +14,30 @@ interface BodyPlaces {
  * Reads a body for the length of one call. Its bytes are wiped at once, its secrets when the call is over. No error
  * repeats the body, which may hold a value: Kubernetes would show it in brackets after a syntax error.
  *
- * @throws StatusError 400 for what is no JSON.
+ * @throws StatusError 400 for what is neither JSON nor YAML.
  */
 export async function withDocument<T>(
-  bytes: Buffer,
+  body: SentBody,
   places: BodyPlaces,
   act: (document: JsonDocument) => Promise<T>
 ): Promise<T> {
   const secrets: SecretValue[] = [];
   try {
-    return await act(readAndWipe(bytes, places, secrets));
+    return await act(readAndWipe(body, places, secrets));
   } finally {
     secrets.forEach((secret) => secret.wipe());
   }
 }
 
-function readAndWipe(bytes: Buffer, places: BodyPlaces, secrets: SecretValue[]): JsonDocument {
+function readAndWipe(body: SentBody, places: BodyPlaces, secrets: SecretValue[]): JsonDocument {
   try {
-    return readJson(bytes, {
+    return readDocument(body, {
       isSecret: (path) => places.isSecret(path),
       onSecret: (secret) => secrets.push(secret),
     });
   } catch (error) {
-    throw error instanceof JsonSyntaxError ? unrecognised(places.names, error.message) : error;
+    throw isDocumentSyntaxError(error) ? unrecognised(places.names, body.syntax, error.message) : error;
   } finally {
-    bytes.fill(0);
+    body.bytes.fill(0);
   }
 }

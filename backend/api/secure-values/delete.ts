@@ -1,14 +1,15 @@
 import type { ApiContext } from '../context.ts';
 import type { ApiWriteRequest } from '../resource.ts';
-import { existing, orNotFound } from './read.ts';
+import { existing } from './read.ts';
+import { withRefusals } from './vault-refusal.ts';
 
 /** Destroys the value of a secure value at once. */
 export async function deleteSecureValue(
-  { vault, turns }: ApiContext,
-  { namespace, options }: ApiWriteRequest,
+  { vault }: ApiContext,
+  { caller, namespace, options }: ApiWriteRequest,
   name: string
 ): Promise<void> {
-  await turns.take(`${namespace}/${name}`, async () => {
-    await (options.dryRun ? existing(vault, namespace, name) : orNotFound(name, () => vault.delete(namespace, name)));
-  });
+  await (options.dryRun
+    ? existing(vault, namespace, name)
+    : withRefusals(name, () => vault.delete(namespace, name, caller.identity)));
 }

@@ -1,8 +1,7 @@
 import { API_VERSION, SECURE_VALUES } from '../../../src/domain/api-group.ts';
 import type { SecureValue, SecureValueList } from '../../../src/domain/secure-value.ts';
 import type { StoredSecureValue } from '../../vault/vault.ts';
-import { shownAnnotations } from '../annotations.ts';
-import { rfc3339 } from '../time.ts';
+import { objectMetadata } from '../object-metadata.ts';
 
 /** A stored secure value as the API shows it, its members in the order of Grafana. There is no place for the value. */
 export function secureValueObject(stored: StoredSecureValue): SecureValue {
@@ -15,18 +14,9 @@ export function secureValueList(stored: readonly StoredSecureValue[]): SecureVal
 }
 
 function listItem(stored: StoredSecureValue): SecureValue {
-  const { labels, ownerReferences, ref, decrypters } = stored;
+  const { ref, decrypters } = stored;
   return {
-    metadata: {
-      name: stored.name,
-      namespace: stored.namespace,
-      uid: stored.uid,
-      resourceVersion: resourceVersionOf(stored),
-      creationTimestamp: rfc3339(stored.createdAt),
-      ...(Object.keys(labels).length > 0 ? { labels } : {}),
-      annotations: shownAnnotations(stored),
-      ...(ownerReferences.length > 0 ? { ownerReferences } : {}),
-    },
+    metadata: objectMetadata(stored),
     spec: {
       description: stored.description,
       ...(ref === null ? {} : { ref }),
@@ -34,9 +24,4 @@ function listItem(stored: StoredSecureValue): SecureValue {
     },
     status: { externalID: stored.externalId, keeper: stored.keeper, version: stored.version },
   };
-}
-
-/** The time of the last change in unix seconds: two changes within one second share it. */
-export function resourceVersionOf({ updatedAt }: StoredSecureValue): string {
-  return String(updatedAt);
 }

@@ -1,4 +1,4 @@
-import { SECURE_VALUES } from '../../../src/domain/api-group.ts';
+import { SECURE_VALUES, SYSTEM_KEEPER } from '../../../src/domain/api-group.ts';
 import type { Finding } from '../../../src/domain/finding.ts';
 import { labelFindings } from '../../../src/domain/labels.ts';
 import { DESCRIPTION_DOCUMENTED_MAX, DESCRIPTION_MAX } from '../../../src/domain/limits.ts';
@@ -8,12 +8,11 @@ import { internal, invalid } from '../../../src/domain/status.ts';
 import type { StrictRule } from '../../config.ts';
 import { StatusError } from '../../http/status-error.ts';
 import type { SecureValueDraft, StoredSecureValue } from '../../vault/vault.ts';
-import { isInFolder, keptAnnotations } from '../annotations.ts';
+import { keptAnnotations } from '../annotations.ts';
+import { requireStorableMetadata } from '../storable-metadata.ts';
 import type { SecureValueBody } from './decode.ts';
-import { ownerReferenceProblem } from './owner-references.ts';
 
-/** What Grafana answers where a folder, or a reference, has nowhere to go. */
-const FOLDER_PROBLEM = 'folders are not supported';
+/** What Grafana answers where a reference has nowhere to go. */
 const REFERENCE_PROBLEM =
   'tried to create secure value using reference with system keeper, references can only be used with 3rd party keepers';
 
@@ -57,13 +56,13 @@ export function requireValid(
   }
 }
 
-/** @throws StatusError 500 for what Grafana's storage refuses by an error without a type. */
-export function requireStorable({ metadata, spec }: SecureValueBody): void {
-  const problem =
-    (isInFolder(metadata.annotations) ? FOLDER_PROBLEM : undefined) ??
-    ownerReferenceProblem(metadata.ownerReferences) ??
-    (spec.ref === undefined || spec.ref === '' ? undefined : REFERENCE_PROBLEM);
-  if (problem !== undefined) {
-    throw new StatusError(internal(problem));
+/**
+ * @param keeper what is to keep the secure value.
+ * @throws StatusError 500 for what Grafana's storage refuses by an error without a type.
+ */
+export function requireStorable({ metadata }: SecureValueBody, { ref }: SecureValueDraft, keeper: string): void {
+  requireStorableMetadata(metadata);
+  if (ref !== null && keeper === SYSTEM_KEEPER) {
+    throw new StatusError(internal(REFERENCE_PROBLEM));
   }
 }

@@ -1,11 +1,14 @@
 import { EventEmitter, once } from 'node:events';
 import { Writable } from 'node:stream';
 import { readSettings, type Settings } from '../../config.ts';
+import type { DecryptionLog } from '../../consumers/decryption-log.ts';
 import type { Authenticator } from '../../identity/authenticate.ts';
 import { SignInLinks } from '../../identity/sign-in-links.ts';
 import { TokenRegister } from '../../identity/token-register.ts';
+import type { KeeperVault } from '../../vault/keeper-vault.ts';
+import type { RemoteStore } from '../../vault/remote-store.ts';
+import type { TestDatabase } from '../../vault/testing/postgres.ts';
 import { enterVaultPlace, type VaultPlace } from '../../vault/testing/vault-place.ts';
-import type { Vault } from '../../vault/vault.ts';
 import { buildApp, type StandalonePage } from '../app.ts';
 import { createLogger } from '../logger.ts';
 
@@ -21,6 +24,13 @@ export interface ServedOptions {
   readonly env?: NodeJS.ProcessEnv;
   readonly authenticators?: readonly Authenticator[];
   readonly standalone?: StandalonePage;
+  readonly decryptions?: DecryptionLog;
+  /** What keepers stand for. Without, as in a build that has no client. */
+  readonly remoteStore?: RemoteStore;
+  /** Where secrets are kept, unless in SQLite. */
+  readonly database?: TestDatabase;
+  /** Another place than a new one: that of another app, to share its database and key ring. */
+  readonly place?: VaultPlace;
   /** What happens in the directory before the store opens. */
   readonly prepare?: (place: VaultPlace) => Promise<void>;
 }
@@ -30,7 +40,7 @@ export interface ServedApp {
   readonly url: string;
   readonly port: number;
   readonly place: VaultPlace;
-  readonly vault: Vault;
+  readonly vault: KeeperVault;
   readonly tokens: TokenRegister;
   readonly links: SignInLinks;
   /** Everything that was logged, at the most talkative level. */
@@ -53,11 +63,12 @@ export interface Answer {
 export const AS_ADMIN = { authorization: `Bearer ${ADMIN_TOKEN}` };
 
 export async function serve(options: ServedOptions = {}): Promise<ServedApp> {
-  const place = await enterVaultPlace();
+  const place = options.place ?? (await enterVaultPlace(options.database));
   await options.prepare?.(place);
-  const vault = await place.open();
+  const store = await place.open();
+  const vault = store.withKeepers(options.remoteStore);
   const now = (): number => place.now;
-  const tokens = new TokenRegister(vault.db, now);
+  const tokens = new TokenRegister(store.store, now);
   const links = new SignInLinks(now);
   const lines: string[] = [];
   const events = new EventEmitter();
@@ -77,6 +88,7 @@ export async function serve(options: ServedOptions = {}): Promise<ServedApp> {
     now,
     standalone: options.standalone,
     authenticators: options.authenticators ?? [],
+    decryptions: options.decryptions,
   });
   const url = await app.listen({ port: 0, host: '127.0.0.1' });
   return {

@@ -1,4 +1,4 @@
-import type { OwnerReference } from '../../../src/domain/secure-value.ts';
+import type { OwnerReference } from '../../src/domain/secure-value.ts';
 
 const OWNERS_MAX = 1;
 /** `group/version`, or the version alone for Kubernetes' core group; as lenient as Kubernetes' own parser. */
