@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { isLoopback } from '../loopback.ts';
-import { misdirected } from './grafana-error.ts';
+import { badRequest, misdirected } from './grafana-error.ts';
 
 /** Where the service listens, and the address that users see. */
 export interface ServedAt {
@@ -38,7 +38,11 @@ function withoutBrackets(host: string): string {
 
 /** Refuses requests for other hosts, before anybody is asked who they are. */
 export function addHostCheck(app: FastifyInstance, servedAt: ServedAt): void {
-  app.addHook('onRequest', async ({ headers }) => {
+  app.addHook('onRequest', async ({ headers, raw }) => {
+    // RFC 9112, section 3.2: what is in front may have gone by the other one.
+    if ((raw.headersDistinct.host?.length ?? 0) > 1) {
+      throw badRequest('a request has one Host header');
+    }
     if (!isAllowedHost(headers.host, servedAt)) {
       throw misdirected();
     }

@@ -30,6 +30,11 @@ describe('the host', () => {
       }
     }
   );
+
+  it('is named once', async () => {
+    const head = ['GET /healthz HTTP/1.1', 'Host: 127.0.0.1', 'Host: 127.0.0.1'];
+    expect(await rawRequest(app.port, head)).toMatch(/^HTTP\/1\.1 400 /);
+  });
 });
 
 describe('requests from pages', () => {

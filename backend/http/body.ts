@@ -23,6 +23,12 @@ export function addByteBodies(scope: FastifyInstance, limitBytes: number): void 
   scope.addContentTypeParser('*', async (_request: FastifyRequest, payload: Readable) =>
     readBytes(payload, limitBytes)
   );
+  // Who reads a body wipes it sooner; a request can also end before anybody does.
+  scope.addHook('onResponse', async ({ body }) => {
+    if (Buffer.isBuffer(body)) {
+      body.fill(0);
+    }
+  });
 }
 
 /**

@@ -117,6 +117,9 @@ describe('readYaml', () => {
     ['deep lists', '['.repeat(200), /nested deeper than 100 levels$/],
     ['deep indents', '- '.repeat(200), /nested deeper than 100 levels$/],
     ['deep keys', '? '.repeat(200), /nested deeper than 100 levels$/],
+    ['very deep lists', '- '.repeat(9000), /nested deeper than 100 levels$/],
+    ['very deep objects', 'a: '.repeat(4000), /nested deeper than 100 levels$/],
+    ['very deep flow', '[a: '.repeat(3000), /nested deeper than 100 levels$/],
     [
       'aliases of deep lists',
       `a: &a ${'['.repeat(60)}${']'.repeat(60)}\nb: ${'['.repeat(60)}*a${']'.repeat(60)}`,
@@ -128,12 +131,20 @@ describe('readYaml', () => {
       /aliases stand for more than 1000 values; write them out$/,
     ],
     ['too many words', `[${'1,'.repeat(12_000)}]`, /more than 20000 words, marks and spaces; send it as JSON$/],
-    ['very many words', '[0,'.repeat(1_000_000), /more than 20000 words/],
+    ['very many words', `[${'0,'.repeat(1_000_000)}`, /more than 20000 words/],
   ])('refuses %s before they take long', (_what, text, problem) => {
     const start = performance.now();
     expect(problemOf(text)).toMatch(problem);
     // A quarter of it on an idle machine.
     expect(performance.now() - start).toBeLessThan(5000);
+  });
+
+  it.each([
+    ['lists', `${'['.repeat(100)}${']'.repeat(100)}`],
+    ['indents', `${'- '.repeat(100)}a`],
+    ['objects', `${'{a: '.repeat(100)}b${'}'.repeat(100)}`],
+  ])('reads %s of a hundred levels, as the JSON reader does', (_what, text) => {
+    expect(problemOf(text)).toBe('none');
   });
 
   it('makes secrets of the texts at secret places, aliases and all, and of nothing else', () => {
@@ -149,7 +160,7 @@ describe('readYaml', () => {
   });
 });
 
-/** Documents as the group has them: no numbers that JSON writes in other words. */
+/** Documents of any shape. JSON writes -0 as 0, and YAML does not. */
 const documents = fc.letrec<{ value: unknown }>((tie) => ({
   value: fc.oneof(
     { maxDepth: 4, withCrossShrink: true },
@@ -178,6 +189,7 @@ const documents = fc.letrec<{ value: unknown }>((tie) => ({
       unit: fc.constantFrom('\n', '\r', '\t', ' ', ':', '#', '-', '"', "'", '\\', '\u0085', '\u2028', '\ufeff', 'a'),
     }),
     fc.integer(),
+    fc.double({ noNaN: true, noDefaultInfinity: true }).filter((number) => !Object.is(number, -0)),
     fc.array(tie('value'), { maxLength: 4 }),
     fc.dictionary(fc.string({ unit: 'grapheme', maxLength: 12 }), tie('value'), { maxKeys: 4 })
   ),

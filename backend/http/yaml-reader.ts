@@ -36,6 +36,8 @@ import { YamlSyntaxError } from './yaml-syntax-error.ts';
  * The library takes a hundred times as long as the JSON reader, and everybody else waits for it.
  */
 const LEXEMES_MAX = 20_000;
+/** Of tokens that are not complete: the document, what stands in each other, and a text. The parser recurses over them. */
+const STACK_MAX = DEPTH_MAX + 3;
 /** More than anybody writes by hand, and too few for aliases of aliases to fill the memory. */
 const ALIASED_VALUES_MAX = 1000;
 
@@ -123,6 +125,9 @@ function tokensOf(text: string, lines: LineCounter): readonly CST.Token[] {
       throw YamlSyntaxError.tooLong(LEXEMES_MAX);
     }
     tokens.push(...parser.next(lexeme));
+    if (parser.stack.length > STACK_MAX) {
+      throw YamlSyntaxError.tooDeep(DEPTH_MAX);
+    }
   }
   tokens.push(...parser.end());
   if (isCutShort(last)) {

@@ -32,6 +32,29 @@ describe('withDocument', () => {
     expect(lent.map((value) => value?.byteLength)).toEqual([0]);
   });
 
+  it.each([
+    ['json', `{"spec":{${'"value":"",'.repeat(200_000)}"value":"a"}}`],
+    ['yaml', `spec:\n${'  value: a\n'.repeat(200)}`],
+  ] as const)('refuses %s with very many values before they take long', async (syntax, text) => {
+    const start = performance.now();
+    const outcome = withDocument({ bytes: Buffer.from(text), syntax }, PLACES, async () => undefined);
+    await expect(outcome).rejects.toMatchObject({
+      status: { code: 400, message: expect.stringMatching(`${syntax} parse error: more than 100 values$`) },
+    });
+    expect(performance.now() - start).toBeLessThan(5000);
+  });
+
+  it('reads YAML, wipes its bytes before it goes on, and the value afterwards', async () => {
+    const bytes = Buffer.from('metadata: {name: a}\nspec:\n  value: secret\n');
+    const lent = await withDocument({ bytes, syntax: 'yaml' }, PLACES, async (document) => {
+      expect(isWiped(bytes)).toBe(true);
+      const { value } = decodeSecureValue(document).body.spec;
+      expect(value?.byteLength).toBe(6);
+      return value;
+    });
+    expect(lent?.byteLength).toBe(0);
+  });
+
   it('fails with a Status for any bytes that are no JSON, and wipes them', async () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array(), async (tail) => {

@@ -10,6 +10,9 @@ interface BodyPlaces {
   isSecret(path: JsonPath): boolean;
 }
 
+/** A body has one value and perhaps a copy of it; one that repeats its key more often than this only costs time. */
+const SECRETS_MAX = 100;
+
 /**
  * Reads a body for the length of one call. Its bytes are wiped at once, its secrets when the call is over. No error
  * repeats the body, which may hold a value: Kubernetes would show it in brackets after a syntax error.
@@ -33,7 +36,12 @@ function readAndWipe(body: SentBody, places: BodyPlaces, secrets: SecretValue[])
   try {
     return readDocument(body, {
       isSecret: (path) => places.isSecret(path),
-      onSecret: (secret) => secrets.push(secret),
+      onSecret: (secret) => {
+        secrets.push(secret);
+        if (secrets.length > SECRETS_MAX) {
+          throw unrecognised(places.names, body.syntax, `more than ${SECRETS_MAX} values`);
+        }
+      },
     });
   } catch (error) {
     throw isDocumentSyntaxError(error) ? unrecognised(places.names, body.syntax, error.message) : error;

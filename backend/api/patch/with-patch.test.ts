@@ -71,6 +71,18 @@ describe('withPatch', () => {
     expect(JSON.stringify(CURRENT)).toBe(before);
   });
 
+  it.each<[PatchType, string]>([
+    ['json', `[{"op":"add","path":"/x","value":[${'"a",'.repeat(600_000)}"a"]}]`],
+    ['merge', `{"spec":{${'"value":"a",'.repeat(200_000)}"value":"a"}}`],
+  ])('refuses a %s patch that brings very many texts before they take long', async (type, text) => {
+    const start = performance.now();
+    const outcome = withPatch(Buffer.from(text), type, { isSecret }, async (change) => change(CURRENT));
+    await expect(outcome).rejects.toMatchObject({
+      status: { code: 400, message: 'error decoding patch: it brings more than 20000 texts' },
+    });
+    expect(performance.now() - start).toBeLessThan(5000);
+  });
+
   it('applies or refuses any patch, and repeats nothing of it', async () => {
     const CANARY = 'QqCanary7Qq';
     const texts = fc.constantFrom(

@@ -1,7 +1,7 @@
 import { isJsonObject, readJson, type JsonDocument, type JsonPath, type SecretPlaces } from '../../http/json-reader.ts';
 import { JsonSyntaxError } from '../../http/json-syntax-error.ts';
 import type { SecretValue } from '../../vault/secret-value.ts';
-import { applyJsonPatch, readJsonPatch, type Operation } from './json-patch.ts';
+import { applyJsonPatch, OPERATIONS_MAX, readJsonPatch, type Operation } from './json-patch.ts';
 import { jsonValueOf } from './json-value-of.ts';
 import { mergePatch } from './merge-patch.ts';
 import { malformedPatch } from './patch-error.ts';
@@ -11,6 +11,9 @@ import { strategicMergePatch } from './strategic-merge-patch.ts';
 
 /** Makes the new form of an object from the one that is there. The stored value is in neither. */
 export type Patch = (current: object) => JsonDocument;
+
+/** How many texts a patch may bring: twice what the longest list of operations needs. Each is memory of its own for a while. */
+const TEXTS_MAX = 2 * OPERATIONS_MAX;
 
 /** What a kind says of its objects before a patch is read. */
 interface ObjectPlaces {
@@ -33,7 +36,12 @@ export async function withPatch<T>(
   const secrets: SecretValue[] = [];
   const places: SecretPlaces = {
     isSecret: (path) => object.isSecret(path),
-    onSecret: (secret) => secrets.push(secret),
+    onSecret: (secret) => {
+      secrets.push(secret);
+      if (secrets.length > TEXTS_MAX) {
+        throw malformedPatch(`it brings more than ${TEXTS_MAX} texts`);
+      }
+    },
   };
   try {
     return await act(readPatch(bytes, type, places));
