@@ -30,6 +30,7 @@ describe('the documentation', () => {
     'docs/run.md',
     'docs/security.md',
     'docs/develop.md',
+    'docs/conformance.md',
     'docs/formats.md',
     'docs/forward.md',
     'docs/install.md',

@@ -3,6 +3,8 @@ import { connect, type Socket } from 'node:net';
 import { scriptedServer, type ScriptedServer } from '../upstream/testing/scripted-server.ts';
 import { ADMIN_TOKEN, SECURE_VALUES_PATH as PATH, serve, type ServedApp } from './testing/served-app.ts';
 import { rawRequest } from './testing/raw-request.ts';
+import { SecretValue } from '../vault/secret-value.ts';
+import { draftOf } from '../vault/testing/vault-place.ts';
 
 /** How long a test waits before it fails, in milliseconds. */
 const PATIENCE_MS = 5000;
@@ -169,6 +171,40 @@ describe('A14: what never becomes a request', () => {
     }
     const fitting = [`GET ${PATH} HTTP/1.1`, ...AUTHORIZED, `X: ${'x'.repeat(3000)}`];
     expect(await rawRequest(app.port, fitting)).toMatch(/^HTTP\/1\.1 200 /);
+  });
+
+  const SMUGGLED = `DELETE ${PATH}/kept HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer ${ADMIN_TOKEN}\r\n\r\n`;
+  const chunked = (rest: string): string => `0\r\n\r\n${rest}`;
+
+  it.each<[string, readonly string[], string]>([
+    ['two lengths', ['Content-Length: 0', `Content-Length: ${SMUGGLED.length}`], SMUGGLED],
+    ['a list of lengths', [`Content-Length: 0, ${SMUGGLED.length}`], SMUGGLED],
+    [
+      'a length and chunks',
+      [`Content-Length: ${chunked(SMUGGLED).length}`, 'Transfer-Encoding: chunked'],
+      chunked(SMUGGLED),
+    ],
+    ['chunks and a length', ['Transfer-Encoding: chunked', 'Content-Length: 4'], chunked(SMUGGLED)],
+    ['chunks that are not last', ['Transfer-Encoding: chunked, identity'], chunked(SMUGGLED)],
+    ['no real chunks', ['Transfer-Encoding: xchunked'], chunked(SMUGGLED)],
+    ['a space before the colon', ['Transfer-Encoding : chunked'], chunked(SMUGGLED)],
+    ['a signed length', ['Content-Length: +0'], SMUGGLED],
+    ['a length in hexadecimal', ['Content-Length: 0x0'], SMUGGLED],
+    ['a folded header', ['X: a', ' Transfer-Encoding: chunked'], chunked(SMUGGLED)],
+    ['a line feed alone', ['X: a\nTransfer-Encoding: chunked'], chunked(SMUGGLED)],
+    ['a chunk of a wrong length', ['Transfer-Encoding: chunked'], `1\r\nab\r\n${chunked(SMUGGLED)}`],
+    ['a chunk size that overflows', ['Transfer-Encoding: chunked'], `10000000000000000\r\na\r\n${chunked(SMUGGLED)}`],
+  ])('is no request inside another: %s', async (_how, headers, body) => {
+    app = await serve();
+    await app.vault.create(draftOf('kept'), SecretValue.fromUtf8('v'), 'user:ada');
+    const socket = connect(app.port, '127.0.0.1');
+    socket.write([`GET ${PATH} HTTP/1.1`, ...AUTHORIZED, ...headers, '', body].join('\r\n'));
+    let received = '';
+    socket.on('data', (chunk) => (received += String(chunk)));
+    await once(socket, 'close', { signal: AbortSignal.timeout(PATIENCE_MS) });
+    expect(received).toMatch(/HTTP\/1\.1 400 [^]*$/);
+    expect(received).not.toContain('"status":"Success"');
+    expect(await app.vault.get('default', 'kept')).toBeDefined();
   });
 
   it('is refused with 400 where it is no HTTP', async () => {

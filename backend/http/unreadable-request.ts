@@ -28,7 +28,13 @@ export function unreadableRequestHandler(
       return;
     }
     answered.add(socket);
-    if (code === 'ECONNRESET' || !socket.writable || answering(socket)?.headersSent) {
+    const answer = answering(socket);
+    if (answer?.req.complete) {
+      // What cannot be read came behind a request that was all there: that one gets its own answer.
+      answer.once('close', () => socket.end());
+      return;
+    }
+    if (code === 'ECONNRESET' || !socket.writable || answer?.headersSent) {
       socket.destroy();
       return;
     }
