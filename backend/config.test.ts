@@ -30,6 +30,8 @@ describe('readSettings', () => {
       dataDir: './data',
       databaseUrl: undefined,
       keyFile: 'data/keyring.json',
+      keysFrom: undefined,
+      passphrase: undefined,
       adminToken: undefined,
       grafanaToken: undefined,
       upstream: undefined,
@@ -66,6 +68,7 @@ describe('readSettings', () => {
       SECRETS_DATA_DIR: '/var/lib/strongroom',
       SECRETS_DATABASE_URL: DATABASE_URL,
       SECRETS_KEY_FILE: '/etc/strongroom/keys.json',
+      SECRETS_KEY_PASSPHRASE_FILE: '/etc/strongroom/passphrase',
       SECRETS_ADMIN_TOKEN: TOKEN,
       SECRETS_GRAFANA_TOKEN: OTHER_TOKEN,
       SECRETS_STRICT: 'labels,description,resourceVersion',
@@ -95,6 +98,8 @@ describe('readSettings', () => {
       publicUrl: new URL('https://secrets.example.com:8443'),
       dataDir: '/var/lib/strongroom',
       keyFile: '/etc/strongroom/keys.json',
+      keysFrom: undefined,
+      passphrase: { kind: 'file', path: '/etc/strongroom/passphrase' },
       strict: new Set(['description', 'resourceVersion', 'labels']),
       awsKeepers: true,
       costume: 'oss',
@@ -123,6 +128,31 @@ describe('readSettings', () => {
     expect(settings({ SECRETS_DATA_DIR: '/data' }).keyFile).toBe('/data/keyring.json');
   });
 
+  it('takes the key ring, and its passphrase, from elsewhere', () => {
+    const directory = '/run/credentials/strongroom.service';
+    const given = { CREDENTIALS_DIRECTORY: directory, SECRETS_KEY_PASSPHRASE_CREDENTIAL: 'pass' };
+    expect(settings({ ...given, SECRETS_KEY_CREDENTIAL: 'ring' })).toMatchObject({
+      keysFrom: { kind: 'credential', name: 'ring', directory },
+      passphrase: { kind: 'credential', name: 'pass', directory },
+    });
+    expect(settings({ SECRETS_KEY_CREDENTIAL: 'ring' }).keysFrom).toMatchObject({ directory: undefined });
+    expect(settings({ SECRETS_KEY_COMMAND: '["/bin/get", "a b", ""]' }).keysFrom).toEqual({
+      kind: 'command',
+      command: ['/bin/get', 'a b', ''],
+    });
+  });
+
+  it('takes the key ring from one place, and its passphrase too', () => {
+    const keys = { SECRETS_KEY_FILE: '/k', SECRETS_KEY_CREDENTIAL: 'ring', SECRETS_KEY_COMMAND: '["/bin/get"]' };
+    expect(problems(keys)).toEqual([
+      'SECRETS_KEY_CREDENTIAL must not be set where SECRETS_KEY_FILE is: remove one of them',
+      'SECRETS_KEY_COMMAND must not be set where SECRETS_KEY_FILE is: remove one of them',
+    ]);
+    expect(problems({ SECRETS_KEY_PASSPHRASE_FILE: '/p', SECRETS_KEY_PASSPHRASE_CREDENTIAL: 'p' })).toEqual([
+      'SECRETS_KEY_PASSPHRASE_CREDENTIAL must not be set where SECRETS_KEY_PASSPHRASE_FILE is: remove one of them',
+    ]);
+  });
+
   it.each([
     ['PORT', ['', '65536', '-1', '3000 ', '0x10', '1e3', '03']],
     ['HOST', ['', 'a b', '[::1]', '127.0.0.1:80', 'a..b']],
@@ -134,6 +164,13 @@ describe('readSettings', () => {
     ['SECRETS_DATA_DIR', ['', 'a\0b']],
     ['SECRETS_DATABASE_URL', ['', 'postgres://h', 'mysql://u:p@h/d', 'postgres://u:p#w@h/d', 'postgres://u:p@h/d ']],
     ['SECRETS_KEY_FILE', ['']],
+    ['SECRETS_KEY_CREDENTIAL', ['', '.', '..', 'a/b', 'x'.repeat(256), 'a b']],
+    [
+      'SECRETS_KEY_COMMAND',
+      ['', '/bin/get', '[]', '{}', '["get"]', '["/bin/get", 1]', '["/bin/get", "a\\u0000"]', '"/b"'],
+    ],
+    ['SECRETS_KEY_PASSPHRASE_FILE', ['']],
+    ['SECRETS_KEY_PASSPHRASE_CREDENTIAL', ['../passphrase']],
     ['SECRETS_ADMIN_TOKEN', ['', 'x'.repeat(31), 'x'.repeat(513), `${'x'.repeat(31)} `, 'é'.repeat(32)]],
     ['SECRETS_GRAFANA_TOKEN', ['x'.repeat(31)]],
     ['SECRETS_AWS_KEEPERS', ['', 'ON', 'true', '1']],
@@ -291,6 +328,10 @@ describe('settingsHelp', () => {
       ['SECRETS_DATA_DIR', './data'],
       ['SECRETS_DATABASE_URL', '-'],
       ['SECRETS_KEY_FILE', '<data>/keyring.json'],
+      ['SECRETS_KEY_CREDENTIAL', '-'],
+      ['SECRETS_KEY_COMMAND', '-'],
+      ['SECRETS_KEY_PASSPHRASE_FILE', '-'],
+      ['SECRETS_KEY_PASSPHRASE_CREDENTIAL', '-'],
       ['SECRETS_ADMIN_TOKEN', '-'],
       ['SECRETS_GRAFANA_TOKEN', '-'],
       ['SECRETS_UPSTREAM_URL', '-'],

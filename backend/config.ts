@@ -4,7 +4,9 @@ import type { Limits } from './http/limits.ts';
 import type { TokenDigest } from './identity/token-digest.ts';
 import { isLoopback } from './loopback.ts';
 import {
+  command,
   commaList,
+  credentialName,
   databaseUrl,
   host,
   oneOf,
@@ -18,6 +20,7 @@ import {
 } from './setting-values.ts';
 import type { Upstream } from './upstream/upstream.ts';
 import type { DatabaseUrl } from './vault/database-url.ts';
+import type { ForeignKeys, PassphrasePlace } from './vault/key-place.ts';
 
 /** The two ways to run the service: with the stand-alone page, or alone beside a Grafana. */
 export type Program = 'standalone' | 'backend';
@@ -46,6 +49,10 @@ export interface Settings {
   /** The PostgreSQL database that is used instead of one in the data directory. */
   readonly databaseUrl: DatabaseUrl | undefined;
   readonly keyFile: string;
+  /** Where the key ring is read from instead of the file. */
+  readonly keysFrom: ForeignKeys | undefined;
+  /** What protects the key ring, or nothing but its mode. */
+  readonly passphrase: PassphrasePlace | undefined;
   readonly adminToken: TokenDigest | undefined;
   readonly grafanaToken: TokenDigest | undefined;
   /** The Grafana that the API group is forwarded to; undefined where it is served here. */
@@ -134,6 +141,26 @@ const TABLE = {
     path,
     'key ring, mode 0600, made at the first start; keep it outside the data directory',
     `<data>/${KEY_FILE_NAME}`
+  ),
+  keyCredential: optional(
+    'SECRETS_KEY_CREDENTIAL',
+    credentialName,
+    'key ring in a credential of systemd instead, which is only read'
+  ),
+  keyCommand: optional(
+    'SECRETS_KEY_COMMAND',
+    command,
+    'command that prints the key ring instead: ["/path/of/program", "argument"]'
+  ),
+  passphraseFile: optional(
+    'SECRETS_KEY_PASSPHRASE_FILE',
+    path,
+    'file, mode 0600, with the passphrase that protects the key ring'
+  ),
+  passphraseCredential: optional(
+    'SECRETS_KEY_PASSPHRASE_CREDENTIAL',
+    credentialName,
+    'that passphrase in a credential of systemd instead'
   ),
   adminToken: optional('SECRETS_ADMIN_TOKEN', token, 'a known administrator token, for automation and tests'),
   grafanaToken: optional('SECRETS_GRAFANA_TOKEN', token, "shared secret that Grafana's plugin routes send"),
@@ -263,6 +290,11 @@ export function readSettings(env: NodeJS.ProcessEnv, program: Program = 'standal
   const certificateFile = read(TABLE.tlsCertificate);
   const keyFileOfTls = read(TABLE.tlsKey);
   const dataDir = read(TABLE.dataDir);
+  const keyFile = read(TABLE.keyFile);
+  const keyCredential = read(TABLE.keyCredential);
+  const keyCommand = read(TABLE.keyCommand);
+  const passphraseFile = read(TABLE.passphraseFile);
+  const passphraseCredential = read(TABLE.passphraseCredential);
   const upstreamUrl = read(TABLE.upstreamUrl);
   const tokenOfUpstream = read(TABLE.upstreamToken);
   const settings: Settings = {
@@ -275,7 +307,17 @@ export function readSettings(env: NodeJS.ProcessEnv, program: Program = 'standal
     publicUrl: read(TABLE.publicUrl),
     dataDir,
     databaseUrl: read(TABLE.databaseUrl),
-    keyFile: read(TABLE.keyFile) ?? join(dataDir, KEY_FILE_NAME),
+    keyFile: keyFile ?? join(dataDir, KEY_FILE_NAME),
+    keysFrom:
+      keyCredential === undefined
+        ? keyCommand && { kind: 'command', command: keyCommand }
+        : { kind: 'credential', name: keyCredential, directory: env.CREDENTIALS_DIRECTORY },
+    passphrase:
+      passphraseCredential === undefined
+        ? passphraseFile === undefined
+          ? undefined
+          : { kind: 'file', path: passphraseFile }
+        : { kind: 'credential', name: passphraseCredential, directory: env.CREDENTIALS_DIRECTORY },
     adminToken: read(TABLE.adminToken),
     grafanaToken: read(TABLE.grafanaToken),
     upstream:
@@ -307,6 +349,15 @@ export function readSettings(env: NodeJS.ProcessEnv, program: Program = 'standal
   if (problems.length === 0) {
     problems.push(
       ...halfOf(TABLE.tlsCertificate.name, certificateFile, TABLE.tlsKey.name, keyFileOfTls),
+      ...moreThanOne([
+        [TABLE.keyFile.name, keyFile],
+        [TABLE.keyCredential.name, keyCredential],
+        [TABLE.keyCommand.name, keyCommand],
+      ]),
+      ...moreThanOne([
+        [TABLE.passphraseFile.name, passphraseFile],
+        [TABLE.passphraseCredential.name, passphraseCredential],
+      ]),
       ...halfOf(TABLE.upstreamUrl.name, upstreamUrl, TABLE.upstreamToken.name, tokenOfUpstream),
       ...exposedUpstream(settings),
       ...headersLongerThanRequest(settings),
@@ -340,6 +391,12 @@ function halfOf(name: string, value: unknown, otherName: string, other: unknown)
   }
   const [missing, present] = value === undefined ? [name, otherName] : [otherName, name];
   return [{ name: missing, rule: `must be set too where ${present} is` }];
+}
+
+/** Settings of which one at most can say where something is. */
+function moreThanOne(settings: ReadonlyArray<readonly [name: string, value: unknown]>): SettingProblem[] {
+  const [first, ...others] = settings.filter(([, value]) => value !== undefined).map(([name]) => name);
+  return others.map((name) => ({ name, rule: `must not be set where ${first} is: remove one of them` }));
 }
 
 function exposedUpstream({ upstream }: Settings): SettingProblem[] {

@@ -20,13 +20,17 @@ import { controlSocketPath } from './control/socket-path.ts';
 import { buildApp, type StandalonePage } from './http/app.ts';
 import { createLogger } from './http/logger.ts';
 import type { TlsFiles } from './http/server.ts';
+import { startExpiring } from './identity/expire-tokens.ts';
 import { SignInLinks } from './identity/sign-in-links.ts';
 import { TokenRegister } from './identity/token-register.ts';
 import { Metrics } from './metrics/metrics.ts';
 import { StartError } from './start-error.ts';
 import { supervise } from './supervise.ts';
 import { KeyMaintenance } from './vault/key-maintenance.ts';
+import type { KeyPlace } from './vault/key-place.ts';
 import { SEAL_REASONS } from './vault/key-ring.ts';
+import { keySourceOf } from './vault/key-source.ts';
+import type { StorePlace } from './vault/open-store.ts';
 import { openVault } from './vault/open-vault.ts';
 import type { RemoteStore } from './vault/remote-store.ts';
 import type { SqlVault } from './vault/sql-vault.ts';
@@ -72,8 +76,8 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     const unsupervise = supervise(close, logger);
     resources.defer(async () => unsupervise());
 
-    const { dataDir, databaseUrl, keyFile } = settings;
-    const vault = await openVault({ dataDir, databaseUrl, keyFile, clock: now });
+    const { dataDir, databaseUrl } = settings;
+    const vault = await openVault({ ...placeOf(settings), clock: now });
     resources.defer(() => vault.close());
     warnOfKeysNearby(settings, logger);
     if (databaseUrl?.isPlain === true) {
@@ -99,7 +103,13 @@ export async function startService(options: ServiceOptions): Promise<Service> {
         onError: (error) => logger.error({ err: error }, 'old versions could not be forgotten; trying again later'),
       })
     );
-    const tokens = new TokenRegister(vault.db, now);
+    const tokens = new TokenRegister(vault.store, now);
+    resources.defer(
+      startExpiring({
+        tokens,
+        onError: (error) => logger.error({ err: error }, 'the expiry of tokens could not be noted; trying again later'),
+      })
+    );
     const links = new SignInLinks(now);
     const app = await buildApp({
       settings,
@@ -126,7 +136,9 @@ export async function startService(options: ServiceOptions): Promise<Service> {
         move: () => trail.move(),
       }),
       backup: backupCommand(vault.store),
-      keys: keysCommand(new KeyMaintenance({ store: vault.store, keyFile, holder: vault.keys, clock: now })),
+      keys: keysCommand(
+        new KeyMaintenance({ store: vault.store, source: keySourceOf(settings), holder: vault.keys, clock: now })
+      ),
       'k6-config': k6ConfigCommand(tokens, () => address()?.url),
     };
     const control = await openControlSocket(controlPath, { commands, logger });
@@ -231,9 +243,18 @@ function publicAddress(app: FastifyInstance, { publicUrl, host, tls }: Settings)
   return `${tls === undefined ? 'http' : 'https'}://${isIPv6(host) ? `[${host}]` : host}:${address.port}`;
 }
 
-function warnOfKeysNearby({ dataDir, keyFile }: Settings, logger: Logger): void {
-  const path = relative(resolve(dataDir), resolve(keyFile));
-  if (path !== '..' && !path.startsWith(`..${sep}`)) {
+/** Where the store and its keys are. */
+function placeOf({ dataDir, databaseUrl, keyFile, keysFrom, passphrase }: Settings): StorePlace & KeyPlace {
+  return { dataDir, databaseUrl, keyFile, keysFrom, passphrase };
+}
+
+function warnOfKeysNearby({ dataDir, keyFile, keysFrom, passphrase }: Settings, logger: Logger): void {
+  const isNearby = (file: string): boolean => {
+    const path = relative(resolve(dataDir), resolve(file));
+    return path !== '..' && !path.startsWith(`..${sep}`);
+  };
+  const isOpen = passphrase === undefined || (passphrase.kind === 'file' && isNearby(passphrase.path));
+  if (keysFrom === undefined && isNearby(keyFile) && isOpen) {
     logger.warn(
       'the key ring lies beside the data it protects: whoever copies one has both. Move it and set SECRETS_KEY_FILE'
     );

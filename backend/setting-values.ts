@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { isAbsolute } from 'node:path';
 import { TokenDigest } from './identity/token-digest.ts';
 import { UpstreamToken } from './upstream/upstream-token.ts';
 import { DatabaseUrl } from './vault/database-url.ts';
@@ -18,6 +19,7 @@ const UPSTREAM_TOKEN_MIN_LENGTH = 16;
 /** A signed token can be long; Grafana takes 16 KiB of headers, or what is in front of it even less. */
 const UPSTREAM_TOKEN_MAX_LENGTH = 4096;
 
+const CREDENTIAL_NAME = /^[A-Za-z0-9._-]{1,255}$/;
 const VISIBLE_ASCII = /^[\x21-\x7e]*$/;
 const SERVER_ADDRESS = /^https?:\/\/[^/?#@\s\\]+(\/?|(?:\/[A-Za-z0-9._~-]+)+\/?)$/;
 const WHOLE_NUMBER = /^(0|[1-9][0-9]{0,14})$/;
@@ -56,6 +58,22 @@ export function commaList<const Choice extends string>(choices: readonly Choice[
 
 export const path: Parser<string> = (text) =>
   text === '' || text.includes('\0') ? refuse('must be the path of a file or directory') : accept(text);
+
+/** systemd.exec(5): a file name, here of unremarkable characters. */
+export const credentialName: Parser<string> = (text) =>
+  CREDENTIAL_NAME.test(text) && text !== '.' && text !== '..'
+    ? accept(text)
+    : refuse(
+        'must be the name of a credential: up to 255 letters, digits, dots, dashes and underscores, without a path'
+      );
+
+/** A program and its arguments. */
+export const command: Parser<readonly [string, ...string[]]> = (text) => {
+  const [program, ...args] = stringsIn(text) ?? [];
+  return program !== undefined && isAbsolute(program) && [program, ...args].every((each) => !each.includes('\0'))
+    ? accept([program, ...args])
+    : refuse('must be a JSON array of strings: the absolute path of a program, and its arguments; no shell reads it');
+};
 
 export const host: Parser<string> = (text) =>
   isIP(text) !== 0 || HOST_NAME.test(text)
@@ -107,6 +125,15 @@ export const upstreamToken: Parser<UpstreamToken> = (text) =>
     : refuse(
         `must be ${UPSTREAM_TOKEN_MIN_LENGTH} to ${UPSTREAM_TOKEN_MAX_LENGTH} visible ASCII characters: the token alone, of a service account of that Grafana`
       );
+
+function stringsIn(json: string): readonly string[] | undefined {
+  try {
+    const items: unknown = JSON.parse(json);
+    return Array.isArray(items) && items.every((item) => typeof item === 'string') ? items : undefined;
+  } catch {
+    return undefined;
+  }
+}
 
 function accept<T>(value: T): Parsed<T> {
   return { ok: true, value };

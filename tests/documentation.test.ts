@@ -35,6 +35,7 @@ describe('the documentation', () => {
     'docs/forward.md',
     'docs/install.md',
     'docs/keepers.md',
+    'docs/keys.md',
     'docs/kubectl.md',
     'docs/operate.md',
     'docs/tokens.md',

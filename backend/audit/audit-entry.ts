@@ -13,6 +13,8 @@ export const AUDIT_OPERATIONS = [
   'key.rotate',
   'key.rewrap',
   'key.retire',
+  'key.protect',
+  'key.unprotect',
   'store.seal',
   'store.unseal',
 ] as const;
@@ -31,6 +33,7 @@ export interface AuditEntry {
   readonly reason?: string | undefined;
   /** The identity of who did it: `user:…`, `service-account:…`, a decrypter, `command-line`. */
   readonly actor: string;
+  /** The token that was shown; of `token.…` the one that was made or revoked. */
   readonly tokenId?: string | undefined;
   readonly namespace?: string | undefined;
   readonly name?: string | undefined;

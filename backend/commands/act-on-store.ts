@@ -3,13 +3,12 @@ import type { CommandAnswer, CommandHandler } from '../control/command-answer.ts
 import { sendCommand } from '../control/send-command.ts';
 import { controlSocketPath } from '../control/socket-path.ts';
 import { DataDirectoryInUseError } from '../vault/lock.ts';
+import type { KeyPlace } from '../vault/key-place.ts';
 import { openStore, type StorePlace } from '../vault/open-store.ts';
 import type { SqlStore } from '../vault/sql-store.ts';
 
 /** Where a store is, and the keys to it. */
-export interface CommandPlace extends StorePlace {
-  readonly keyFile: string;
-}
+export interface CommandPlace extends StorePlace, KeyPlace {}
 
 /** A command that can be carried out wherever the store is open. */
 export interface StoreCommand {

@@ -1,6 +1,7 @@
 import { auditDirectory } from '../audit/chain-id.ts';
 import { AuditTrail } from '../audit/trail.ts';
 import { holdKeys } from '../vault/hold-keys.ts';
+import { keySourceOf } from '../vault/key-source.ts';
 import { parseAuditArguments } from './audit-arguments.ts';
 import { auditCommand } from './audit-command.ts';
 import { runCommand } from './run-command.ts';
@@ -25,10 +26,10 @@ process.exitCode = await runCommand(
       const parsed = parseAuditArguments(args);
       return parsed.ok ? [] : [parsed.problem];
     },
-    on: async (store, { keyFile, dataDir }) => {
-      const { keyRing } = await holdKeys(store, keyFile);
+    on: async (store, place) => {
+      const { keyRing } = await holdKeys(store, keySourceOf(place));
       const opened = keyRing.state === 'open' ? keyRing : undefined;
-      const directory = auditDirectory(dataDir);
+      const directory = auditDirectory(place.dataDir);
       const { db, chainId } = store;
       const logger = { error: () => undefined };
       return auditCommand({

@@ -31,7 +31,7 @@ process.exitCode = await runCommand(
       const parsed = parseK6ConfigArguments(args);
       return parsed.ok ? [] : parsed.problems;
     },
-    on: ({ db }) => k6ConfigCommand(new TokenRegister(db, Date.now), () => undefined),
+    on: (store) => k6ConfigCommand(new TokenRegister(store, Date.now), () => undefined),
     steps: async (act, args) => {
       const parsed = parseK6ConfigArguments(args);
       return parsed.ok

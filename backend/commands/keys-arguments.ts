@@ -1,9 +1,15 @@
+import { readOptions } from './command-options.ts';
+
 /** What the command `keys` can be told. */
 export type KeysCommand =
   | { readonly kind: 'status' }
   | { readonly kind: 'rotate'; readonly dryRun: boolean }
   | { readonly kind: 'rewrap'; readonly dryRun: boolean }
   | { readonly kind: 'retire'; readonly id: string; readonly dryRun: boolean }
+  | { readonly kind: 'protect' }
+  | { readonly kind: 'unprotect' }
+  /** Carried out without a store. */
+  | { readonly kind: 'new'; readonly out: string; readonly after: string | undefined }
   /** `after` is where a step begins; what a person types begins at 0. */
   | { readonly kind: 'verify'; readonly after: number };
 
@@ -21,7 +27,11 @@ export function parseKeysArguments(args: readonly string[]): ParsedKeysCommand {
   const [operand] = operands;
   switch (kind) {
     case 'status':
-      return rest.length === 0 ? accept({ kind }) : refuse('status takes nothing more');
+    case 'protect':
+    case 'unprotect':
+      return rest.length === 0 ? accept({ kind }) : refuse(`${kind} takes nothing more`);
+    case 'new':
+      return parseNew(rest);
     case 'rotate':
     case 'rewrap':
       return operands.length === 0 ? accept({ kind, dryRun }) : refuse(`${kind} takes nothing but ${DRY_RUN}`);
@@ -34,7 +44,20 @@ export function parseKeysArguments(args: readonly string[]): ParsedKeysCommand {
         ? accept({ kind, after: Number(rest[0] ?? 0) })
         : refuse('verify takes nothing more');
   }
-  return refuse('keys takes one of status, rotate, rewrap, retire ID, verify');
+  return refuse('keys takes one of status, rotate, rewrap, retire ID, verify, protect, unprotect, new --out FILE');
+}
+
+function parseNew(args: readonly string[]): ParsedKeysCommand {
+  const { options, problems } = readOptions(args, { command: 'new', names: ['out', 'after'], lists: [] });
+  const [problem] = problems;
+  if (problem !== undefined) {
+    return refuse(problem);
+  }
+  const [out] = options.out;
+  const [after] = options.after;
+  return out === undefined || out === '' || after === ''
+    ? refuse('new takes --out FILE, and perhaps --after FILE')
+    : accept({ kind: 'new', out, after });
 }
 
 function accept(command: KeysCommand): ParsedKeysCommand {

@@ -26,9 +26,11 @@ async function carryOut(command: KeysCommand, maintenance: KeyMaintenance): Prom
     case 'status':
       return listing(await maintenance.status());
     case 'rotate':
-      return command.dryRun
-        ? 'a new key would become active; nothing that is stored would change before keys rewrap\n'
-        : `${await maintenance.rotate(ACTOR)}\n`;
+      if (command.dryRun) {
+        maintenance.checkRotate();
+        return 'a new key would become active; nothing that is stored would change before keys rewrap\n';
+      }
+      return `${await maintenance.rotate(ACTOR)}\n`;
     case 'rewrap':
       return JSON.stringify(
         command.dryRun ? { rewrapped: 0, left: await maintenance.countOutdated() } : await maintenance.rewrapSome(ACTOR)
@@ -36,6 +38,12 @@ async function carryOut(command: KeysCommand, maintenance: KeyMaintenance): Prom
     case 'retire':
       await (command.dryRun ? maintenance.checkRetire(command.id) : maintenance.retire(command.id, ACTOR));
       return `${command.id}\n`;
+    case 'protect':
+    case 'unprotect':
+      await maintenance.protect(command.kind === 'protect', ACTOR);
+      return `the key ring is ${command.kind === 'protect' ? 'protected' : 'not protected any more'}\n`;
+    case 'new':
+      throw new TypeError('a key ring is made without a store');
     case 'verify':
       return JSON.stringify(await maintenance.verifySome(command.after));
   }
@@ -46,7 +54,10 @@ function failureOf(error: unknown): CommandAnswer {
     return { kind: 'failed', message: error.message };
   }
   if (error instanceof VaultError && error.code === 'sealed') {
-    return { kind: 'failed', message: 'the store is sealed: its key ring is missing or is not the right one' };
+    return {
+      kind: 'failed',
+      message: 'the store is sealed: its key ring is missing, does not open, or lacks a key that stored values need',
+    };
   }
   throw error;
 }

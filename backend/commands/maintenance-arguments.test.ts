@@ -12,6 +12,10 @@ describe('keys', () => {
     [['retire', '--dry-run', ID], { kind: 'retire', id: ID, dryRun: true }],
     [['verify'], { kind: 'verify', after: 0 }],
     [['verify', '17'], { kind: 'verify', after: 17 }],
+    [['protect'], { kind: 'protect' }],
+    [['unprotect'], { kind: 'unprotect' }],
+    [['new', '--out', 'a'], { kind: 'new', out: 'a', after: undefined }],
+    [['new', '--after', 'a', '--out=b'], { kind: 'new', out: 'b', after: 'a' }],
   ])('reads %j', (args, command) => {
     expect(parseKeysArguments(args)).toEqual({ ok: true, command });
   });
@@ -25,6 +29,11 @@ describe('keys', () => {
     [['retire', 'x'], /16 hexadecimal digits/],
     [['retire', ID, ID], /16 hexadecimal digits/],
     [['verify', '-1'], /verify takes nothing more/],
+    [['protect', 'it'], /protect takes nothing more/],
+    [['new'], /new takes --out FILE/],
+    [['new', '--out', ''], /new takes --out FILE/],
+    [['new', '--out'], /--out lacks its value/],
+    [['new', 'file'], /new takes options only/],
   ])('refuses %j', (args, problem) => {
     expect(parseKeysArguments(args)).toEqual({ ok: false, problem: expect.stringMatching(problem) });
   });

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ADMIN_TOKEN, SECURE_VALUES_PATH } from '../http/testing/served-app.ts';
@@ -126,6 +126,50 @@ describe.each([true, false])('keys and audit, with a backend that runs: %s', (is
       errors: 'audit.jsonl, line 3: the line is not as it was written\n',
     });
   });
+});
+
+it('makes a key ring for a backend that only reads it, and the one after it', async () => {
+  const [ring, nextRing] = [join(directory, 'ring'), join(directory, 'next')];
+  const id = (await output('keys', 'new', '--out', ring)).trimEnd();
+  expect((await stat(ring)).mode & 0o777).toBe(0o600);
+  expect(await run('keys', 'new', '--out', ring)).toMatchObject({ code: 1, errors: expect.stringContaining('EEXIST') });
+  const { SECRETS_KEY_FILE: _file, ...rest } = env;
+  env = { ...rest, SECRETS_KEY_COMMAND: JSON.stringify(['/bin/cat', ring]) };
+  backend = await RunningBackend.start(env);
+  expect(await call('POST', '', secret('a'))).toBe(201);
+  expect(await run('keys', 'rotate')).toMatchObject({ code: 1, errors: expect.stringContaining('keys new --after') });
+
+  const nextId = (await output('keys', 'new', '--after', ring, '--out', nextRing)).trimEnd();
+  await rename(nextRing, ring);
+  expect(await output('keys', 'rewrap')).toBe('2 data keys were encrypted anew\n');
+  expect((await output('keys', 'status')).split('\n').map((line) => line.split(/\s+/))).toEqual([
+    [nextId, 'active', expect.any(String), '2'],
+    [id, 'decrypt-only', expect.any(String), '0'],
+    [''],
+  ]);
+  expect(await output('keys', 'verify')).toBe('1 values open\n');
+  await backend.stop();
+  backend = await RunningBackend.start(env);
+  expect(await output('keys', 'verify')).toBe('1 values open\n');
+});
+
+it('protects the key ring by a passphrase, and a wrong one seals the store', async () => {
+  const passphrase = join(directory, 'passphrase');
+  await writeFile(passphrase, 'correct horse battery staple\n', { mode: 0o600 });
+  env = { ...env, SECRETS_KEY_PASSPHRASE_FILE: passphrase };
+  backend = await RunningBackend.start(env);
+  expect(await call('POST', '', secret('a'))).toBe(201);
+  await backend.stop();
+  expect(await output('keys', 'unprotect')).toBe('the key ring is not protected any more\n');
+  expect(await output('keys', 'protect')).toBe('the key ring is protected\n');
+  expect(await output('keys', 'verify')).toBe('1 values open\n');
+  await writeFile(passphrase, 'correct horse battery stapler\n');
+  backend = await RunningBackend.start(env);
+  expect(backend.output).toContain('the passphrase does not open the key ring');
+  expect((await fetch(`${backend.url}/readyz`)).status).toBe(503);
+  expect(await call('POST', '', secret('b'))).toBe(503);
+  expect(await call('GET', 'a')).toBe(200);
+  expect(await run('keys', 'rotate')).toMatchObject({ code: 1, errors: expect.stringContaining('sealed') });
 });
 
 it('refuses what it does not understand, before anything is opened', async () => {

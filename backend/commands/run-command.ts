@@ -1,4 +1,4 @@
-import { readSettings } from '../config.ts';
+import { readSettings, type Settings } from '../config.ts';
 import type { CommandAnswer } from '../control/command-answer.ts';
 import { startFailure } from '../start-error.ts';
 import { actOnStore, type StoreCommand } from './act-on-store.ts';
@@ -11,7 +11,8 @@ export interface CommandProgram extends StoreCommand {
   /** How the store is asked: once, with the arguments, unless a command does its work in steps. */
   readonly steps?: (
     act: (args: readonly string[]) => Promise<CommandAnswer>,
-    args: readonly string[]
+    args: readonly string[],
+    settings: Settings
   ) => Promise<CommandAnswer>;
 }
 
@@ -63,7 +64,7 @@ async function answerTo(
         onBusy: () =>
           printError('the data directory is in use by a process that takes no commands yet; waiting for it'),
       });
-    return await (program.steps === undefined ? act(args) : program.steps(act, args));
+    return await (program.steps === undefined ? act(args) : program.steps(act, args, reading.settings));
   } catch (error) {
     return { kind: 'failed', message: `${name} was not carried out: ${startFailure(error)}` };
   }

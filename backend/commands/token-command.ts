@@ -4,8 +4,8 @@ import { parseTokenArguments, type TokenCommand } from './token-arguments.ts';
 import { kubeconfigCommand, type ServiceAddress } from './token-kubeconfig.ts';
 import { tokenListing } from './token-listing.ts';
 
-/** Who makes a token from the command line: whoever may use the files of the backend. */
-const CREATED_BY = 'command-line';
+/** Who makes and revokes tokens from the command line: whoever may use the files of the backend. */
+const COMMAND_LINE = 'command-line';
 
 /**
  * The command `token`, on a register of tokens.
@@ -33,15 +33,15 @@ async function carryOut(
 ): Promise<CommandAnswer> {
   switch (command.kind) {
     case 'create': {
-      const { text } = await register.create(command.draft, CREATED_BY);
+      const { text } = await register.create(command.draft, COMMAND_LINE);
       return { kind: 'done', output: text.use((bytes) => `${bytes.toString('latin1')}\n`) };
     }
     case 'kubeconfig':
-      return kubeconfigCommand(register, command.draft, CREATED_BY, address());
+      return kubeconfigCommand(register, command.draft, COMMAND_LINE, address());
     case 'list':
       return { kind: 'done', output: tokenListing(await register.list(), Math.floor(clock() / 1000)) };
     case 'revoke':
-      return (await register.revoke(command.id))
+      return (await register.revoke(command.id, COMMAND_LINE))
         ? { kind: 'done', output: `${command.id}\n` }
         : { kind: 'failed', message: 'there is no token of this ID; list shows those that there are' };
   }

@@ -13,7 +13,7 @@ let place: VaultPlace;
 let register: TokenRegister;
 beforeEach(async () => {
   place = await enterVaultPlace();
-  register = new TokenRegister((await place.open()).db, () => place.now);
+  register = new TokenRegister((await place.open()).store, () => place.now);
 });
 afterEach(() => place.leave());
 

@@ -10,7 +10,8 @@ function tokenOf(id: string, changes: Partial<ManagementToken> = {}): Management
   }
   return {
     ...{ kind: 'management', id, role: 'None', permissions: [], namespace: 'default', createdBy: 'command-line' },
-    ...{ createdAt: NOW, notBefore: NOW, expiresAt: NOW + 3600, revokedAt: undefined, lastUsedAt: undefined },
+    ...{ createdAt: NOW, notBefore: NOW, expiresAt: NOW + 3600, expiredAt: undefined },
+    ...{ revokedAt: undefined, lastUsedAt: undefined },
     ...changes,
   };
 }

@@ -38,7 +38,7 @@ process.exitCode = await runCommand(
       const parsed = parseTokenArguments(args);
       return parsed.ok ? [] : parsed.problems;
     },
-    on: ({ db }) => tokenCommand(new TokenRegister(db, Date.now), Date.now),
+    on: (store) => tokenCommand(new TokenRegister(store, Date.now), Date.now),
   },
   process.argv.slice(2),
   process.env

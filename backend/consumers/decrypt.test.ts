@@ -105,7 +105,7 @@ describe('raw', () => {
 describe('HEAD', () => {
   it.each(['decrypt', 'raw'])('of %s tells whether there is an answer, and decrypts nothing', async (endpoint) => {
     await lookups.store('db', 'v');
-    const reveal = jest.spyOn(lookups.app.vault, 'reveal');
+    const reveal = jest.spyOn(lookups.app.vault, 'revealVersion');
     const found = await lookups.get(`db/${endpoint}`, k6, 'HEAD');
     expect([found.status, found.text, found.headers.get('content-length')]).toEqual([200, '', null]);
     expect((await lookups.get(`absent/${endpoint}`, k6, 'HEAD')).status).toBe(404);
@@ -118,7 +118,7 @@ describe('who has no working decrypter token', () => {
   const UNAUTHORIZED = '{"code":"unauthorized"}';
 
   async function expectRefused(headers: Record<string, string>, reason: string): Promise<void> {
-    const reveal = jest.spyOn(lookups.app.vault, 'reveal');
+    const reveal = jest.spyOn(lookups.app.vault, 'revealVersion');
     const get = jest.spyOn(lookups.app.vault, 'get');
     for (const path of ['db/decrypt', 'db/raw', 'absent/raw', 'A/decrypt', 'x', '']) {
       const { status, text, headers: sent } = await lookups.get(path, { headers: headers as Minted['headers'] });
@@ -224,12 +224,12 @@ describe('what the bearer may not have', () => {
   it('is not had by being asked for while it changes', async () => {
     await lookups.store('db', 'before');
     const { vault } = lookups.app;
-    const reveal = vault.reveal.bind(vault);
+    const reveal = vault.revealVersion.bind(vault);
     // The secret changes hands after the look at who may have it, and before the value is read.
-    jest.spyOn(vault, 'reveal').mockImplementationOnce(async (namespace, name) => {
+    jest.spyOn(vault, 'revealVersion').mockImplementationOnce(async (stored) => {
       const changed = draftOf('db', { decrypters: ['synthetic-monitoring'] });
       await vault.update(changed, SecretValue.fromUtf8('after'), 'user:ada');
-      return reveal(namespace, name);
+      return reveal(stored);
     });
     const answer = await lookups.get('db/raw', k6);
     expect([answer.status, answer.text]).toEqual([404, NOT_FOUND]);
@@ -239,10 +239,10 @@ describe('what the bearer may not have', () => {
   it('is answered with the new value, where it changes and still names the service', async () => {
     await lookups.store('db', 'before');
     const { vault } = lookups.app;
-    const reveal = vault.reveal.bind(vault);
-    jest.spyOn(vault, 'reveal').mockImplementationOnce(async (namespace, name) => {
+    const reveal = vault.revealVersion.bind(vault);
+    jest.spyOn(vault, 'revealVersion').mockImplementationOnce(async (stored) => {
       await vault.update(draftOf('db'), SecretValue.fromUtf8('after'), 'user:ada');
-      return reveal(namespace, name);
+      return reveal(stored);
     });
     expect((await lookups.get('db/raw', k6)).text).toBe('after');
   });
@@ -250,10 +250,10 @@ describe('what the bearer may not have', () => {
   it('is not had by asking again and again while it changes each time', async () => {
     await lookups.store('db', 'before');
     const { vault } = lookups.app;
-    const reveal = vault.reveal.bind(vault);
-    jest.spyOn(vault, 'reveal').mockImplementation(async (namespace, name) => {
+    const reveal = vault.revealVersion.bind(vault);
+    jest.spyOn(vault, 'revealVersion').mockImplementation(async (stored) => {
       await vault.update(draftOf('db'), undefined, 'user:ada');
-      return reveal(namespace, name);
+      return reveal(stored);
     });
     const answer = await lookups.get('db/raw', k6);
     expect([answer.status, answer.text]).toEqual([503, '{"code":"unavailable"}']);
@@ -326,7 +326,7 @@ describe('another method', () => {
 
 it('answers an error of the service as one, without saying what it is', async () => {
   await lookups.store('db', 'v');
-  jest.spyOn(lookups.app.vault, 'reveal').mockRejectedValueOnce(new Error('QqCanaryQq'));
+  jest.spyOn(lookups.app.vault, 'revealVersion').mockRejectedValueOnce(new Error('QqCanaryQq'));
   const answer = await lookups.get('db/raw', k6);
   expect([answer.status, answer.text]).toEqual([500, '{"code":"internal"}']);
   expect(lookups.recorded.outcomes).toEqual(['internal']);
@@ -340,7 +340,7 @@ it.each<['sealed' | 'unavailable' | 'corrupt', number, string]>([
   ['corrupt', 500, 'internal'],
 ])('answers where the store is %s: %d', async (code, status, told) => {
   await lookups.store('db', 'v');
-  jest.spyOn(lookups.app.vault, 'reveal').mockRejectedValueOnce(new VaultError(code));
+  jest.spyOn(lookups.app.vault, 'revealVersion').mockRejectedValueOnce(new VaultError(code));
   const answer = await lookups.get('db/raw', k6);
   expect([answer.status, answer.text]).toEqual([status, `{"code":"${told}"}`]);
   expect(lookups.recorded.attempts).toMatchObject([{ outcome: { kind: 'failed', reason: code } }]);
@@ -350,7 +350,7 @@ it.each<['sealed' | 'unavailable' | 'corrupt', number, string]>([
 
 it('answers where the store of a keeper fails', async () => {
   await lookups.store('db', 'v');
-  jest.spyOn(lookups.app.vault, 'reveal').mockRejectedValueOnce(new KeeperFailedError('ECONNREFUSED'));
+  jest.spyOn(lookups.app.vault, 'revealVersion').mockRejectedValueOnce(new KeeperFailedError('ECONNREFUSED'));
   const answer = await lookups.get('db/raw', k6);
   expect([answer.status, answer.text]).toEqual([503, '{"code":"unavailable"}']);
   expect(lookups.recorded.outcomes).toEqual(['unavailable']);

@@ -96,33 +96,18 @@ export class Decrypter {
     if (lookup.operation === 'check') {
       return { stored, value: undefined };
     }
-    const { namespace, name, uid } = stored;
+    const { uid } = stored;
     if (!this.#shared.has(uid) && this.#shared.size >= this.#concurrencyMax) {
       return this.#fail(lookup, stored, 'busy', BUSY_RETRY_SECONDS);
     }
     try {
-      const value = await this.#shared.share(uid, () => this.#reveal(namespace, name, uid));
+      const value = await this.#shared.share(uid, () => this.#vault.revealVersion(stored));
       return { stored, value };
     } catch (error) {
-      if (error instanceof VersionChanged || (error instanceof VaultError && error.code === 'not-found')) {
+      // There may be another version, which may be for others.
+      if (error instanceof VaultError && error.code === 'not-found') {
         return undefined;
       }
-      throw error;
-    }
-  }
-
-  /** The value of one version: the next may be for others, and there may be a next one by now. */
-  async #reveal(namespace: string, name: string, uid: string): Promise<SecretValue> {
-    const value = await this.#vault.reveal(namespace, name);
-    try {
-      // Versions come once and in order: what is still active now was active all the while.
-      const current = await this.#vault.get(namespace, name);
-      if (current?.uid !== uid) {
-        throw new VersionChanged();
-      }
-      return value;
-    } catch (error) {
-      value.wipe();
       throw error;
     }
   }
@@ -155,14 +140,6 @@ export class Decrypter {
     const { id: tokenId, decrypter, namespace } = token;
     const actor = { tokenId, decrypter, namespace };
     await recordOrRefuse(this.#log, { requestId, operation, source, actor, name, version: stored?.version, outcome });
-  }
-}
-
-/** The secret has another version than the one that was decided about. */
-class VersionChanged extends Error {
-  constructor() {
-    super('the secret has changed');
-    this.name = 'VersionChanged';
   }
 }
 

@@ -81,12 +81,12 @@ describe('a setting', () => {
     await lookups.store('other', 'w');
     const token = await lookups.mint();
     const { vault } = lookups.app;
-    const reveal = vault.reveal.bind(vault);
+    const reveal = vault.revealVersion.bind(vault);
     const [begun, gate] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-    jest.spyOn(vault, 'reveal').mockImplementationOnce(async (namespace, name) => {
+    jest.spyOn(vault, 'revealVersion').mockImplementationOnce(async (stored) => {
       begun.resolve();
       await gate.promise;
-      return reveal(namespace, name);
+      return reveal(stored);
     });
     const first = lookups.get('db/raw', token);
     await begun.promise;
@@ -106,11 +106,11 @@ describe('fifty who ask for one secret at once', () => {
   it('get fifty answers from one decryption', async () => {
     const token = await lookups.mint();
     const { vault } = lookups.app;
-    const reveal = vault.reveal.bind(vault);
+    const reveal = vault.revealVersion.bind(vault);
     const gate = Promise.withResolvers<void>();
-    const spy = jest.spyOn(vault, 'reveal').mockImplementation(async (namespace, name) => {
+    const spy = jest.spyOn(vault, 'revealVersion').mockImplementation(async (stored) => {
       await gate.promise;
-      return reveal(namespace, name);
+      return reveal(stored);
     });
     const looks = jest.spyOn(vault, 'get');
     const asked = Array.from({ length: 50 }, (_, index) =>

@@ -66,7 +66,10 @@ describeDatabases((enter) => {
     expect(await noted()).toHaveLength(1);
     await register.revoke(token.id, 'user:ada');
     await register.revoke(token.id, 'user:bob');
-    expect(await noted()).toMatchObject([{ operation: 'token.create' }, { operation: 'token.revoke', actor: 'user:ada' }]);
+    expect(await noted()).toMatchObject([
+      { operation: 'token.create' },
+      { operation: 'token.revoke', actor: 'user:ada' },
+    ]);
   });
 
   it('makes and revokes no token that it cannot note', async () => {

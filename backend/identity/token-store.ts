@@ -1,4 +1,5 @@
 import type { Kysely, Selectable } from 'kysely';
+import { compiledOnce } from '../vault/compiled-once.ts';
 import type { Schema, TokenTable } from '../vault/schema.ts';
 import { VaultError } from '../vault/vault.ts';
 import type { Parsed } from '../setting-values.ts';
@@ -15,6 +16,9 @@ export interface StoredToken {
   readonly token: Token;
   readonly secret: TokenDigest;
 }
+
+/** Parameter: an id. */
+const tokenOf = compiledOnce((db) => db.selectFrom('token').selectAll().where('id', '=', ''));
 
 /** The tokens in the database. Of a secret it has the digest. Throws `corrupt` for a row that it did not write. */
 export class TokenStore {
@@ -45,7 +49,7 @@ export class TokenStore {
   }
 
   async find(id: TokenId): Promise<StoredToken | undefined> {
-    const row = await this.#db.selectFrom('token').selectAll().where('id', '=', id).executeTakeFirst();
+    const [row] = await tokenOf(this.#db, [id]);
     return row && { token: fromRow(row), secret: TokenDigest.fromBytes(row.secret_digest) };
   }
 

@@ -233,6 +233,25 @@ describeDatabases((enter) => {
     });
   });
 
+  describe('revealVersion', () => {
+    it.each(['aws', 'system'])(
+      'gives the value of that version while it is active, and no other: %s',
+      async (keeper) => {
+        await (keeper === 'system'
+          ? vault.keepers.activateSystem('default', 'user:ada')
+          : vault.keepers.activate('default', keeper, 'user:ada'));
+        const first = await vault.create(own('a'), secret('one'), 'user:ada');
+        expect(first.keeper).toBe(keeper);
+        expect((await vault.revealVersion(first)).use((bytes) => bytes.toString())).toBe('one');
+        const second = await vault.update(own('a'), secret('two'), 'user:ada');
+        await expect(vault.revealVersion(first)).rejects.toEqual(vaultFailure('not-found'));
+        expect((await vault.revealVersion(second)).use((bytes) => bytes.toString())).toBe('two');
+        await vault.delete('default', 'a', 'user:ada');
+        await expect(vault.revealVersion(second)).rejects.toEqual(vaultFailure('not-found'));
+      }
+    );
+  });
+
   describe('reveal', () => {
     it('fails by a code alone where the keeper fails', async () => {
       await vault.create(own('a'), secret('one'), 'user:ada');

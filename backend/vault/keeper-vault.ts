@@ -140,11 +140,28 @@ export class KeeperVault implements Vault {
 
   async reveal(namespace: string, name: string): Promise<SecretValue> {
     const current = await this.#vault.get(namespace, name);
-    if (current === undefined || current.keeper === SYSTEM_KEEPER) {
-      return this.#vault.reveal(namespace, name);
+    return current === undefined || current.keeper === SYSTEM_KEEPER
+      ? this.#vault.reveal(namespace, name)
+      : this.#readElsewhere(current);
+  }
+
+  async revealVersion(stored: StoredSecureValue): Promise<SecretValue> {
+    if (stored.keeper === SYSTEM_KEEPER) {
+      return this.#vault.revealVersion(stored);
     }
-    const keeper = await this.#keeperOf(current);
-    return this.#ask(keeper, (store, place) => store.read(place, current.ref ?? current.externalId));
+    // Versions come once and in order: what is still active afterwards was active all the while.
+    const value = await this.#readElsewhere(stored).catch(async (error: unknown) => {
+      // What a version that was replaced had elsewhere may be gone with it.
+      await this.#requireActive(stored);
+      throw error;
+    });
+    try {
+      await this.#requireActive(stored);
+      return value;
+    } catch (error) {
+      value.wipe();
+      throw error;
+    }
   }
 
   close(): Promise<void> {
@@ -164,6 +181,19 @@ export class KeeperVault implements Vault {
     if ((await this.#vault.get(namespace, name)) !== undefined) {
       throw new VaultError('already-exists');
     }
+  }
+
+  /** @throws VaultError `not-found` where a version is no longer the active one. */
+  async #requireActive({ namespace, name, uid }: StoredSecureValue): Promise<void> {
+    const current = await this.#vault.get(namespace, name);
+    if (current?.uid !== uid) {
+      throw new VaultError('not-found');
+    }
+  }
+
+  async #readElsewhere(stored: StoredSecureValue): Promise<SecretValue> {
+    const keeper = await this.#keeperOf(stored);
+    return this.#ask(keeper, (store, place) => store.read(place, stored.ref ?? stored.externalId));
   }
 
   async #keeperOf({ namespace, keeper: name }: StoredSecureValue): Promise<StoredKeeper> {

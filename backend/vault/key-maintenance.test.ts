@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { KeyMaintenance, KeyMaintenanceError } from './key-maintenance.ts';
-import { readKeyRingFile } from './key-ring-file.ts';
+import { keySourceOf } from './key-source.ts';
 import { SecretValue } from './secret-value.ts';
 import type { SqlVault } from './sql-vault.ts';
 import { describeDatabases, draftOf, type VaultPlace } from './testing/vault-place.ts';
@@ -17,7 +17,7 @@ describeDatabases((enter) => {
   afterEach(() => place.leave());
 
   const maintenanceOf = ({ store, keys }: SqlVault): KeyMaintenance =>
-    new KeyMaintenance({ store, keyFile: place.keyFile, holder: keys, clock: () => place.now });
+    new KeyMaintenance({ store, source: keySourceOf(place), holder: keys, clock: () => place.now });
   const create = (name: string) => vault.create(draftOf(name), SecretValue.fromUtf8(`value of ${name}`), 'user:ada');
   const reveal = async (name: string, from = vault) =>
     (await from.reveal('default', name)).use((bytes) => bytes.toString());
@@ -92,7 +92,7 @@ describeDatabases((enter) => {
       [id, 'active'],
       [oldId, 'retired'],
     ]);
-    expect((await readKeyRingFile(place.keyFile))?.retired).toHaveLength(1);
+    expect(await keySourceOf(place).read()).toMatchObject({ keys: { retired: [{ id: oldId }] } });
     expect(await reveal('a')).toBe('value of a');
     await vault.close();
     expect(await reveal('a', await place.open())).toBe('value of a');

@@ -1,10 +1,12 @@
 import type { Kysely, Transaction } from 'kysely';
+import type { AuditOperation } from '../audit/audit-entry.ts';
 import { rewrapChains } from '../audit/chain-key.ts';
 import { noteChange } from '../audit/outbox.ts';
 import { type EnvelopeContext, rewrap, type WrappedDataKey } from './envelope.ts';
 import type { KeyHolder } from './key-holder.ts';
-import { readKeyRingFile, replaceKeyRingFile } from './key-ring-file.ts';
-import { newRingKey, openKeyRing, type RingKeys, withActive, withRetired } from './key-ring.ts';
+import { requireKey, requireMayEncrypt } from './key-use.ts';
+import { type FoundRing, newRingKey, openKeys, type RingKeys, withActive, withRetired } from './key-ring.ts';
+import type { KeySource, OwnKeySource } from './key-source.ts';
 import { knownKeys, rememberKey, rememberRetired, usesOfKeys } from './known-keys.ts';
 import type { Schema } from './schema.ts';
 import type { SqlStore } from './sql-store.ts';
@@ -28,7 +30,7 @@ export interface RewrapProgress {
 
 export interface KeyMaintenanceParts {
   readonly store: SqlStore;
-  readonly keyFile: string;
+  readonly source: KeySource;
   readonly holder: KeyHolder;
   /** Unix milliseconds. */
   readonly clock: () => number;
@@ -41,8 +43,6 @@ export class KeyMaintenanceError extends Error {
     this.name = 'KeyMaintenanceError';
   }
 }
-
-type OpenRing = Extract<KeyHolder['keyRing'], { readonly state: 'open' }>;
 
 /** Data keys that one transaction encrypts anew: it holds up others for some milliseconds. */
 const BATCH_MAX = 200;
@@ -59,7 +59,7 @@ export class KeyMaintenance {
   }
 
   async status(): Promise<readonly KeyStatus[]> {
-    const { active, decryptOnly, retired } = await this.#keysOfFile();
+    const { active, decryptOnly, retired } = (await this.#ringOfSource()).keys;
     const uses = await usesOfKeys(this.#parts.store.db);
     const statusIn =
       (state: KeyStatus['state']) =>
@@ -78,13 +78,14 @@ export class KeyMaintenance {
 
   /** Makes a new active key. What is stored stays under the key that it is under. */
   async rotate(actor: string): Promise<string> {
-    this.#openRing();
-    const { store, keyFile, clock } = this.#parts;
+    const source = this.#requireOwn();
+    const { store, clock } = this.#parts;
     return store.inTurn(['key ring'], async (trx) => {
       const next = newRingKey(clock());
-      const keys = withActive(await this.#keysOfFile(), next);
+      const before = await this.#ringOfSource();
+      const keys = withActive(before.keys, next);
       // First in the file: a key that has encrypted something must never be in memory alone.
-      await replaceKeyRingFile(keyFile, keys);
+      await source.replace(keys, before.isProtected);
       await rememberKey(trx, next);
       await this.#note(trx, 'key.rotate', actor, next.id);
       await this.#use(trx, keys);
@@ -94,13 +95,24 @@ export class KeyMaintenance {
 
   /** Encrypts some of the data keys that another key has encrypted under the active one. */
   async rewrapSome(actor: string): Promise<RewrapProgress> {
-    const ring = this.#openRing();
-    const { active, keyById } = ring;
-    const { store } = this.#parts;
-    const progress = await store.inTurn(['key ring'], async (trx) => {
+    const { holder, store } = this.#parts;
+    // Under the active key of now, which another backend may have made.
+    await holder.refresh();
+    const progress = await holder.withNewestKeys(() => this.#rewrapBatch(actor));
+    await store.purge();
+    return progress;
+  }
+
+  #rewrapBatch(actor: string): Promise<RewrapProgress> {
+    const { holder, store } = this.#parts;
+    return store.inTurn(['key ring'], async (trx) => {
+      const ring = holder.requireOpen();
+      const { active, keyById } = ring;
+      await requireMayEncrypt(trx, store, active.id);
       const rows = await outdatedDataKeys(trx, active.id, BATCH_MAX);
       let rewrapped = 0;
       for (const { id, wrapped, context } of rows) {
+        requireKey(ring, wrapped.kekId);
         const next = rewrap(wrapped, context, keyById, active);
         // A value that was replaced or deleted meanwhile has a destroyed key, which must not come back.
         rewrapped += await replaceDataKey(trx, id, wrapped, next);
@@ -112,33 +124,33 @@ export class KeyMaintenance {
       }
       return { rewrapped, left };
     });
-    await store.purge();
-    return progress;
   }
 
   /** Opens stored values, and forgets each at once; see {@link verifyValues}. */
   async verifySome(after: number): Promise<ValuesChecked> {
-    return verifyValues(this.#parts.store.db, this.#openRing().keyById, after);
+    const { holder, store } = this.#parts;
+    await holder.refresh();
+    return verifyValues(store.db, holder.requireOpen().keyById, after);
   }
 
   /** Data keys that another than the active key encrypts. */
   async countOutdated(): Promise<number> {
-    return countOutdated(this.#parts.store.db, this.#openRing().active.id);
+    return countOutdated(this.#parts.store.db, this.#parts.holder.requireOpen().active.id);
   }
 
   /** @throws KeyMaintenanceError where {@link retire} would now. */
   async checkRetire(id: string): Promise<void> {
-    this.#openRing();
-    this.#requireDecryptOnly(await this.#keysOfFile(), id);
+    this.#requireOwn();
+    this.#requireDecryptOnly((await this.#ringOfSource()).keys, id);
     requireUnused(await usesOfKeys(this.#parts.store.db), id);
   }
 
   /** Ends a key that nothing needs. @throws KeyMaintenanceError for one that is active, unknown, or needed. */
   async retire(id: string, actor: string): Promise<void> {
-    this.#openRing();
-    const { store, keyFile, clock } = this.#parts;
+    const source = this.#requireOwn();
+    const { store, clock } = this.#parts;
     await store.inTurn(['key ring'], async (trx) => {
-      this.#requireDecryptOnly(await this.#keysOfFile(), id);
+      this.#requireDecryptOnly((await this.#ringOfSource()).keys, id);
       await this.#holdKey(trx, id);
       requireUnused(await usesOfKeys(trx), id);
       await rememberRetired(trx, id, Math.floor(clock() / 1000));
@@ -146,10 +158,43 @@ export class KeyMaintenance {
     });
     // Last in the file: until nobody can encrypt under it any more, somebody may have to decrypt with it.
     await store.inTurn(['key ring'], async (trx) => {
-      const keys = this.#requireDecryptOnly(await this.#keysOfFile(), id);
-      await replaceKeyRingFile(keyFile, keys);
+      const before = await this.#ringOfSource();
+      const keys = this.#requireDecryptOnly(before.keys, id);
+      await source.replace(keys, before.isProtected);
       await this.#use(trx, keys);
     });
+  }
+
+  /** Writes the key ring anew, as it is, with the protection of the passphrase or without it. */
+  async protect(isProtected: boolean, actor: string): Promise<void> {
+    const source = this.#requireOwn();
+    if (isProtected && !source.canProtect) {
+      throw new KeyMaintenanceError(
+        'there is no passphrase; set SECRETS_KEY_PASSPHRASE_FILE, restart a backend that runs, and try again'
+      );
+    }
+    await this.#parts.store.inTurn(['key ring'], async (trx) => {
+      const { keys } = await this.#ringOfSource();
+      await source.replace(keys, isProtected);
+      await this.#note(trx, isProtected ? 'key.protect' : 'key.unprotect', actor, keys.active.id);
+    });
+  }
+
+  /** @throws KeyMaintenanceError for a key ring that is not ours to change. */
+  checkRotate(): void {
+    this.#requireOwn();
+  }
+
+  #requireOwn(): OwnKeySource {
+    const { source, holder } = this.#parts;
+    if (source.kind === 'foreign') {
+      throw new KeyMaintenanceError(
+        `the key ring of ${source.what} is only read here. For another active key: keys new --after FILE --out FILE, put ` +
+          'that there, restart the backends, then keys rewrap. For one key less: take it out there once keys status shows no use'
+      );
+    }
+    holder.requireOpen();
+    return source;
   }
 
   /** The ring with the key retired. */
@@ -165,20 +210,12 @@ export class KeyMaintenance {
     return left;
   }
 
-  async #keysOfFile(): Promise<RingKeys> {
-    const keys = await readKeyRingFile(this.#parts.keyFile);
-    if (keys === undefined) {
+  async #ringOfSource(): Promise<Extract<FoundRing, { readonly found: 'ring' }>> {
+    const found = await this.#parts.source.read();
+    if (found.found !== 'ring') {
       throw new VaultError('sealed');
     }
-    return keys;
-  }
-
-  #openRing(): OpenRing {
-    const { keyRing } = this.#parts.holder;
-    if (keyRing.state === 'sealed') {
-      throw new VaultError('sealed');
-    }
-    return keyRing;
+    return found;
   }
 
   /** Waits for backends that are encrypting under a key, and makes others wait that would. */
@@ -188,12 +225,12 @@ export class KeyMaintenance {
   }
 
   async #use(trx: Transaction<Schema>, keys: RingKeys): Promise<void> {
-    this.#parts.holder.replace(openKeyRing(keys, await knownKeys(trx)));
+    this.#parts.holder.replace(openKeys(keys, await knownKeys(trx)));
   }
 
   async #note(
     trx: Transaction<Schema>,
-    operation: 'key.rotate' | 'key.rewrap' | 'key.retire',
+    operation: Extract<AuditOperation, `key.${string}`>,
     actor: string,
     keyId: string
   ): Promise<void> {

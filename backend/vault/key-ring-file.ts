@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import { rename, unlink, open, type FileHandle } from 'node:fs/promises';
+import { type FileHandle, open, realpath, rename, rm, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { syncDirectory } from './directory-sync.ts';
 import { KeyFileError } from './key-file-error.ts';
@@ -25,19 +24,21 @@ export async function createKeyRingFile(path: string, text: Uint8Array): Promise
 }
 
 /**
- * Puts the text of a key ring in the place of the one in a file. Whoever reads the file, and whatever ends the process, finds the one
- * or the other, whole.
+ * Puts the text of a key ring in the place of the one in a file, or in the file that a link leads to. Whoever reads it, and
+ * whatever ends the process, finds the one or the other, whole. One at a time: each removes what the one before left.
  */
 export async function replaceKeyRingFile(path: string, text: Uint8Array): Promise<void> {
-  const draft = `${path}.${randomUUID()}.new`;
+  const target = await realpath(path);
+  const draft = `${target}.new`;
+  await rm(draft, { force: true });
   await createKeyRingFile(draft, text);
   try {
-    await rename(draft, path);
+    await rename(draft, target);
   } catch (error) {
     await unlink(draft);
     throw systemRefusal(path, 'it could not be replaced', error);
   }
-  await syncDirectory(dirname(path));
+  await syncDirectory(dirname(target));
 }
 
 async function openNew(path: string): Promise<FileHandle> {
@@ -50,5 +51,8 @@ async function openNew(path: string): Promise<FileHandle> {
 
 function systemRefusal(path: string, what: string, error: unknown): KeyFileError {
   const wayOut = 'See that its directory exists and that the user who runs the backend may use it';
-  return new KeyFileError(`the key ring ${path}`, { rule: `${what} (${systemErrorCode(error) ?? 'unknown error'})`, wayOut });
+  return new KeyFileError(`the key ring ${path}`, {
+    rule: `${what} (${systemErrorCode(error) ?? 'unknown error'})`,
+    wayOut,
+  });
 }

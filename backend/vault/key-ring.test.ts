@@ -1,6 +1,6 @@
 import { createHmac, createSecretKey } from 'node:crypto';
 import { inspect } from 'node:util';
-import { type KnownKey, type RingKey, type RingKeys, keyCheck, newRingKey, openKeyRing } from './key-ring.ts';
+import { type KnownKey, type RingKey, type RingKeys, keyCheck, newRingKey, openKeyRing, openKeys } from './key-ring.ts';
 
 const NOW = Date.UTC(2026, 0, 2, 3, 4, 5, 6);
 const active = newRingKey(NOW);
@@ -35,7 +35,7 @@ describe('a new key', () => {
 
 describe('openKeyRing', () => {
   it('encrypts with the active key, and decrypts with those that still may', () => {
-    const opened = openKeyRing(ring, [known(active), known(older), known(oldest, false), known(stranger, false)]);
+    const opened = openKeys(ring, [known(active), known(older), known(oldest, false), known(stranger, false)]);
     expect(opened).toMatchObject({ state: 'open', active });
     const find = opened.state === 'open' ? opened.keyById : () => undefined;
     expect([active, older, oldest, stranger].map(({ id }) => find(id)?.id)).toEqual([
@@ -47,7 +47,11 @@ describe('openKeyRing', () => {
   });
 
   it('seals without a ring', () => {
-    expect(openKeyRing(undefined, [known(active)])).toEqual({ state: 'sealed', reason: 'key-file-missing' });
+    expect(openKeyRing({ found: 'none' }, [known(active)])).toEqual({ state: 'sealed', reason: 'key-file-missing' });
+    expect(openKeyRing({ found: 'locked', reason: 'wrong-passphrase' }, [])).toEqual({
+      state: 'sealed',
+      reason: 'wrong-passphrase',
+    });
   });
 
   it.each([
@@ -56,19 +60,19 @@ describe('openKeyRing', () => {
     ['retired', (wrong: RingKey): RingKeys => ({ active, decryptOnly: [], retired: [wrong] })],
   ])('seals for a key that does not agree with its check: %s', (_state, ringWith) => {
     const wrong = { ...stranger, check: keyCheck(createSecretKey(Buffer.alloc(32))) };
-    expect(openKeyRing(ringWith(wrong), [])).toEqual({ state: 'sealed', reason: 'wrong-key' });
-    expect(openKeyRing(ringWith({ ...stranger, check: Buffer.alloc(0) }), [])).toMatchObject({ state: 'sealed' });
-    expect(openKeyRing(ringWith(stranger), [])).toMatchObject({ state: 'open' });
+    expect(openKeys(ringWith(wrong), [])).toEqual({ state: 'sealed', reason: 'wrong-key' });
+    expect(openKeys(ringWith({ ...stranger, check: Buffer.alloc(0) }), [])).toMatchObject({ state: 'sealed' });
+    expect(openKeys(ringWith(stranger), [])).toMatchObject({ state: 'open' });
   });
 
   it('seals for another key under an id that the store remembers, whatever the file says', () => {
     const impostor = { ...stranger, id: active.id };
     const swapped = { active: impostor, decryptOnly: [], retired: [] };
-    expect(openKeyRing(swapped, [known(active, false)])).toEqual({ state: 'sealed', reason: 'wrong-key' });
+    expect(openKeys(swapped, [known(active, false)])).toEqual({ state: 'sealed', reason: 'wrong-key' });
   });
 
   it('seals when a key that is in use is absent or retired', () => {
-    expect(openKeyRing(ring, [known(stranger)])).toEqual({ state: 'sealed', reason: 'key-missing' });
-    expect(openKeyRing(ring, [known(oldest)])).toEqual({ state: 'sealed', reason: 'key-missing' });
+    expect(openKeys(ring, [known(stranger)])).toEqual({ state: 'sealed', reason: 'key-missing' });
+    expect(openKeys(ring, [known(oldest)])).toEqual({ state: 'sealed', reason: 'key-missing' });
   });
 });

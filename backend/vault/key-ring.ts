@@ -27,12 +27,23 @@ export interface KnownKey {
   readonly inUse: boolean;
 }
 
-export type SealReason = 'key-file-missing' | 'wrong-key' | 'key-missing';
+export type SealReason = 'key-file-missing' | 'passphrase-missing' | 'wrong-passphrase' | 'wrong-key' | 'key-missing';
+
+/** What there is where a key ring is kept. */
+export type FoundRing =
+  | { readonly found: 'none' }
+  /** It is protected by a passphrase, which we do not have. */
+  | { readonly found: 'locked'; readonly reason: Extract<SealReason, 'passphrase-missing' | 'wrong-passphrase'> }
+  | { readonly found: 'ring'; readonly keys: RingKeys; readonly isProtected: boolean };
 
 /** What a seal means and the way out, for the person who starts the backend. */
 export const SEAL_REASONS: Readonly<Record<SealReason, string>> = {
   'key-file-missing':
     'the key ring is missing, and there are secrets that only its keys can open. Put the file back from your copy of it, and restart',
+  'passphrase-missing':
+    'the key ring is protected by a passphrase. Set SECRETS_KEY_PASSPHRASE_FILE or SECRETS_KEY_PASSPHRASE_CREDENTIAL, and restart',
+  'wrong-passphrase':
+    'the passphrase does not open the key ring, or somebody has changed that. Put the right ones back, and restart',
   'wrong-key':
     'a key of the key ring is not the one that it was. Put back the key ring that belongs to this store, and restart',
   'key-missing':
@@ -45,6 +56,8 @@ export type KeyRing =
   | {
       readonly state: 'open';
       readonly active: RingKey;
+      /** Of the keys that may decrypt, the active one among them. */
+      readonly ids: ReadonlySet<string>;
       /** The key of that id, if it may decrypt. */
       readonly keyById: (id: string) => KeyEncryptionKey | undefined;
     };
@@ -81,11 +94,20 @@ export function withRetired({ active, decryptOnly, retired }: RingKeys, id: stri
   );
 }
 
-/** Decides whether the keys of the file, if there is one, open what is stored. */
-export function openKeyRing(keys: RingKeys | undefined, known: readonly KnownKey[]): KeyRing {
-  if (keys === undefined) {
-    return { state: 'sealed', reason: 'key-file-missing' };
+/** Decides whether the keys that were found open what is stored. */
+export function openKeyRing(found: FoundRing, known: readonly KnownKey[]): KeyRing {
+  switch (found.found) {
+    case 'none':
+      return { state: 'sealed', reason: 'key-file-missing' };
+    case 'locked':
+      return { state: 'sealed', reason: found.reason };
+    case 'ring':
+      return openKeys(found.keys, known);
   }
+}
+
+/** As {@link openKeyRing}, for keys that are at hand. */
+export function openKeys(keys: RingKeys, known: readonly KnownKey[]): KeyRing {
   const { active, decryptOnly, retired } = keys;
   const remembered = new Map(known.map(({ id, check }) => [id, check]));
   if (![active, ...decryptOnly, ...retired].every((key) => isRight(key, remembered.get(key.id)))) {
@@ -95,7 +117,7 @@ export function openKeyRing(keys: RingKeys | undefined, known: readonly KnownKey
   if (known.some(({ id, inUse }) => inUse && !usable.has(id))) {
     return { state: 'sealed', reason: 'key-missing' };
   }
-  return { state: 'open', active, keyById: (id) => usable.get(id) };
+  return { state: 'open', active, ids: new Set(usable.keys()), keyById: (id) => usable.get(id) };
 }
 
 /** The key agrees with the check beside it, and with the one that the store remembers for its id. */

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import type { KnownKey, RingKey } from './key-ring.ts';
 import type { Schema } from './schema.ts';
 
@@ -46,10 +46,15 @@ export async function rememberRetired(db: Kysely<Schema>, id: string, nowSeconds
 }
 
 /**
- * Whether a key may encrypt. Asked in the transaction behind what it has encrypted: another backend may have retired the
- * key, and would not know of this use.
+ * Whether a key may encrypt, to the end of the transaction: who retires it waits until then, and knows of this use. For a
+ * database that is shared; another has nobody who could retire a key meanwhile.
  */
-export async function isRetired(db: Kysely<Schema>, id: string): Promise<boolean> {
-  const row = await db.selectFrom('key_encryption_key').select('retired_at').where('id', '=', id).executeTakeFirst();
-  return row?.retired_at !== null;
+export async function holdToEncrypt(trx: Transaction<Schema>, id: string): Promise<boolean> {
+  const row = await trx
+    .selectFrom('key_encryption_key')
+    .select('retired_at')
+    .where('id', '=', id)
+    .forKeyShare()
+    .executeTakeFirst();
+  return row?.retired_at === null;
 }

@@ -1,8 +1,10 @@
 import { copyFile, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { KeyMaintenance } from './key-maintenance.ts';
 import { serialiseKeyRing } from './key-ring-format.ts';
-import { readKeyRingFile } from './key-ring-file.ts';
-import { type RingKeys, newRingKey } from './key-ring.ts';
+import { type RingKeys, newRingKey, withActive } from './key-ring.ts';
+import { keySourceOf } from './key-source.ts';
+import { openVault } from './open-vault.ts';
 import { SecretValue } from './secret-value.ts';
 import type { SqlVault } from './sql-vault.ts';
 import { type VaultPlace, describeDatabases, draftOf } from './testing/vault-place.ts';
@@ -25,11 +27,11 @@ describeDatabases((enter, kind) => {
 
   /** The key ring of the place; a missing one fails the test. */
   async function ringOfPlace(): Promise<RingKeys> {
-    const keys = await readKeyRingFile(place.keyFile);
-    if (keys === undefined) {
+    const found = await keySourceOf(place).read();
+    if (found.found !== 'ring') {
       throw new Error('there is no key ring');
     }
-    return keys;
+    return found.keys;
   }
 
   describe('a first start', () => {
@@ -136,41 +138,44 @@ describeDatabases((enter, kind) => {
       ],
     ];
 
-    it.each(losses)('opens sealed (%s): %s', async (reason, _name, lose) => {
-      await lose();
-      const file = await readFile(place.keyFile).catch(() => 'none');
-      const vault = await place.open();
-      expect(vault.sealed).toBe(true);
-      expect(vault.sealReason).toBe(reason);
+    it.each(losses)(
+      'A3 wrong KEK: opens sealed, without a crash and without an error per row (%s): %s',
+      async (reason, _name, lose) => {
+        await lose();
+        const file = await readFile(place.keyFile).catch(() => 'none');
+        const vault = await place.open();
+        expect(vault.sealed).toBe(true);
+        expect(vault.sealReason).toBe(reason);
 
-      // What needs a key says so, and nothing else about any secret.
-      const value = Buffer.from('value');
-      await expect(vault.create(draftOf('c'), SecretValue.fromBuffer(value), 'user:ada')).rejects.toEqual(
-        failure('sealed')
-      );
-      expect(value).toEqual(Buffer.alloc(5));
-      await expect(store(vault, 'a')).rejects.toEqual(failure('sealed'));
-      await expect(vault.update(draftOf('a'), undefined, 'user:ada')).rejects.toEqual(failure('sealed'));
-      await expect(vault.update(draftOf('c'), undefined, 'user:ada')).rejects.toEqual(failure('sealed'));
-      await expect(vault.reveal('default', 'a')).rejects.toEqual(failure('sealed'));
-      await expect(vault.reveal('default', 'c')).rejects.toEqual(failure('sealed'));
+        // What needs a key says so, and nothing else about any secret.
+        const value = Buffer.from('value');
+        await expect(vault.create(draftOf('c'), SecretValue.fromBuffer(value), 'user:ada')).rejects.toEqual(
+          failure('sealed')
+        );
+        expect(value).toEqual(Buffer.alloc(5));
+        await expect(store(vault, 'a')).rejects.toEqual(failure('sealed'));
+        await expect(vault.update(draftOf('a'), undefined, 'user:ada')).rejects.toEqual(failure('sealed'));
+        await expect(vault.update(draftOf('c'), undefined, 'user:ada')).rejects.toEqual(failure('sealed'));
+        await expect(vault.reveal('default', 'a')).rejects.toEqual(failure('sealed'));
+        await expect(vault.reveal('default', 'c')).rejects.toEqual(failure('sealed'));
 
-      // Metadata needs none.
-      expect((await vault.list('default')).map(({ name, version }) => [name, version])).toEqual([
-        ['b', 1],
-        ['a', 1],
-      ]);
-      await vault.delete('default', 'b', 'user:ada');
-      expect(await vault.get('default', 'b')).toBeUndefined();
-      await vault.close();
+        // Metadata needs none.
+        expect((await vault.list('default')).map(({ name, version }) => [name, version])).toEqual([
+          ['b', 1],
+          ['a', 1],
+        ]);
+        await vault.delete('default', 'b', 'user:ada');
+        expect(await vault.get('default', 'b')).toBeUndefined();
+        await vault.close();
 
-      // Nothing was made in place of what was lost, and its return ends the seal.
-      expect(await readFile(place.keyFile).catch(() => 'none')).toEqual(file);
-      await copyFile(`${place.keyFile}.copy`, place.keyFile);
-      const unsealed = await place.open();
-      expect(unsealed.sealed).toBe(false);
-      expect(await reveal(unsealed, 'a')).toBe('value of a');
-    });
+        // Nothing was made in place of what was lost, and its return ends the seal.
+        expect(await readFile(place.keyFile).catch(() => 'none')).toEqual(file);
+        await copyFile(`${place.keyFile}.copy`, place.keyFile);
+        const unsealed = await place.open();
+        expect(unsealed.sealed).toBe(false);
+        expect(await reveal(unsealed, 'a')).toBe('value of a');
+      }
+    );
 
     it('is none with the key that only decrypts', async () => {
       await writeRing({ ...stranger, decryptOnly: [(await ringOfPlace()).active] });
@@ -183,6 +188,120 @@ describeDatabases((enter, kind) => {
 
       await writeRing(stranger);
       expect(await reveal(await place.open(), 'a')).toBe('value of a');
+    });
+  });
+
+  describe('a key ring under a passphrase', () => {
+    const PASSPHRASE = 'correct horse battery staple';
+    const openWith = async (passphrase: string | undefined): Promise<SqlVault> => {
+      const path = join(dirname(place.keyFile), 'passphrase');
+      await writeFile(path, passphrase ?? '', { mode: 0o600 });
+      const { dataDir, keyFile, databaseUrl } = place;
+      const vault = await openVault({
+        dataDir,
+        keyFile,
+        databaseUrl,
+        clock: () => place.now,
+        passphrase: passphrase === undefined ? undefined : { kind: 'file', path },
+      });
+      opened.push(vault);
+      return vault;
+    };
+    const opened: SqlVault[] = [];
+    afterEach(async () => {
+      await Promise.all(opened.splice(0).map((vault) => vault.close()));
+    });
+
+    it('A3 wrong KEK: is made at the first start, and opens sealed under another passphrase or none', async () => {
+      const first = await openWith(PASSPHRASE);
+      await store(first, 'a');
+      await first.close();
+      const file = await readFile(place.keyFile, 'utf8');
+      expect(file).toContain('scrypt');
+      for (const [passphrase, reason] of [
+        [`${PASSPHRASE}!`, 'wrong-passphrase'],
+        [undefined, 'passphrase-missing'],
+      ] as const) {
+        const sealed = await openWith(passphrase);
+        expect(sealed.sealReason).toBe(reason);
+        await expect(sealed.reveal('default', 'a')).rejects.toEqual(failure('sealed'));
+        await expect(store(sealed, 'b')).rejects.toEqual(failure('sealed'));
+        expect((await sealed.list('default')).map(({ name }) => name)).toEqual(['a']);
+        await sealed.close();
+      }
+      expect(await readFile(place.keyFile, 'utf8')).toBe(file);
+      expect(await reveal(await openWith(PASSPHRASE), 'a')).toBe('value of a');
+    }, 60_000);
+
+    it('stays as it is through a rotation, and is protected and unprotected when it is asked', async () => {
+      const vault = await openWith(PASSPHRASE);
+      await store(vault, 'a');
+      const passphrase = { kind: 'file', path: join(dirname(place.keyFile), 'passphrase') } as const;
+      const source = keySourceOf({ keyFile: place.keyFile, passphrase });
+      const maintenance = new KeyMaintenance({
+        store: vault.store,
+        source,
+        holder: vault.keys,
+        clock: () => place.now,
+      });
+      const form = async (): Promise<unknown> => JSON.parse(await readFile(place.keyFile, 'utf8')).version;
+      await maintenance.rotate('user:ada');
+      expect(await form()).toBe(2);
+      await maintenance.protect(false, 'user:ada');
+      await maintenance.rotate('user:ada');
+      expect(await form()).toBe(1);
+      await maintenance.protect(true, 'user:ada');
+      expect(await form()).toBe(2);
+      expect(await maintenance.status()).toHaveLength(3);
+      const noted = await place.execute("select entry from audit_outbox where entry like '%protect%' order by id");
+      expect(noted.map(({ entry }) => JSON.parse(String(entry)).operation)).toEqual(['key.unprotect', 'key.protect']);
+      await vault.close();
+      expect(await reveal(await openWith(PASSPHRASE), 'a')).toBe('value of a');
+    }, 60_000);
+  });
+
+  describe('a key ring that somebody else keeps', () => {
+    it('is read, and neither made nor changed', async () => {
+      const { dataDir, databaseUrl, keyFile } = place;
+      const keysFrom = { kind: 'credential', name: 'ring', directory: dirname(keyFile) } as const;
+      const options = { dataDir, databaseUrl, keyFile, keysFrom, clock: () => place.now };
+      await expect(openVault(options)).rejects.toEqual(
+        expect.objectContaining({
+          name: 'KeyFileError',
+          message:
+            'the key ring of the credential ring was refused: there is none, and none is made there. ' +
+            'Make one with: npm run -s keys -- new --out FILE, and put it there.',
+        })
+      );
+      const ring = { active: newRingKey(place.now), decryptOnly: [newRingKey(0)], retired: [] };
+      await writeFile(join(dirname(keyFile), 'ring'), serialiseKeyRing(ring), { mode: 0o400 });
+      const vault = await openVault(options);
+      try {
+        await store(vault, 'a');
+        expect(await reveal(vault, 'a')).toBe('value of a');
+        const source = keySourceOf(options);
+        const parts = { store: vault.store, source, holder: vault.keys, clock: () => place.now };
+        const maintenance = new KeyMaintenance(parts);
+        const refusal = expect.objectContaining({
+          name: 'KeyMaintenanceError',
+          message: expect.stringMatching(/^the key ring of the credential ring is only read here\. .*keys new --after/),
+        });
+        await expect(maintenance.rotate('user:ada')).rejects.toEqual(refusal);
+        expect(() => maintenance.checkRotate()).toThrow(refusal);
+        const oldId = ring.decryptOnly[0]?.id ?? '';
+        await expect(maintenance.retire(oldId, 'user:ada')).rejects.toEqual(refusal);
+        await expect(maintenance.protect(true, 'user:ada')).rejects.toEqual(refusal);
+        expect((await maintenance.status()).map(({ id }) => id)).toEqual([ring.active.id, oldId]);
+        // The next ring, made elsewhere: it is taken up where values are encrypted anew.
+        const next = newRingKey(place.now);
+        await rm(join(dirname(keyFile), 'ring'));
+        await writeFile(join(dirname(keyFile), 'ring'), serialiseKeyRing(withActive(ring, next)), { mode: 0o400 });
+        expect(await maintenance.rewrapSome('user:ada')).toEqual({ rewrapped: 1, left: 0 });
+        expect(await place.execute('select kek_id from data_key')).toEqual([{ kek_id: next.id }]);
+        expect(await reveal(vault, 'a')).toBe('value of a');
+      } finally {
+        await vault.close();
+      }
     });
   });
 

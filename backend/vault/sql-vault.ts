@@ -6,8 +6,9 @@ import { type Envelope, open, seal } from './envelope.ts';
 import { KeeperRegister } from './keeper-register.ts';
 import { holdKeeper } from './keeper-rows.ts';
 import { KeeperVault } from './keeper-vault.ts';
-import type { KeyHolder } from './key-holder.ts';
-import type { KeyRing, SealReason } from './key-ring.ts';
+import type { KeyHolder, OpenKeyRing } from './key-holder.ts';
+import type { SealReason } from './key-ring.ts';
+import { requireKey, requireMayEncrypt } from './key-use.ts';
 import { RemoteEntries } from './remote-entries.ts';
 import type { RemoteStore } from './remote-store.ts';
 import type { Schema } from './schema.ts';
@@ -24,8 +25,6 @@ import {
   VaultError,
 } from './vault.ts';
 import { findActive, insertActive, insertEnvelope, listActive, nextNumber, readActive, retire } from './versions.ts';
-
-type OpenKeyRing = Extract<KeyRing, { readonly state: 'open' }>;
 
 const KEPT_HERE: KeptElsewhere = { keeper: SYSTEM_KEEPER, externalId: '' };
 
@@ -94,8 +93,7 @@ export class SqlVault implements Vault {
 
   async create(draft: SecureValueDraft, content: Content, actor: string): Promise<StoredSecureValue> {
     try {
-      const keys = this.#openKeys();
-      return await this.#store.inTurn(turnOf(draft), async (trx) => {
+      return await this.#changeInTurn(draft, async (trx, keys) => {
         const now = this.#now();
         const version = await nextNumber(trx, draft.namespace, draft.name);
         const provenance = { version, createdAt: now, createdBy: actor, updatedAt: now, updatedBy: actor };
@@ -134,8 +132,7 @@ export class SqlVault implements Vault {
     revise: (current: StoredSecureValue) => Revision,
     actor: string
   ): Promise<StoredSecureValue> {
-    const keys = this.#openKeys();
-    const updated = await this.#store.inTurn(turnOf({ namespace, name }), async (trx) => {
+    const updated = await this.#changeInTurn({ namespace, name }, async (trx, keys) => {
       const current = await findActive(trx, namespace, name);
       if (current === undefined) {
         throw new VaultError('not-found');
@@ -182,20 +179,29 @@ export class SqlVault implements Vault {
   }
 
   async reveal(namespace: string, name: string): Promise<SecretValue> {
-    const keys = this.#openKeys();
-    return openActive(this.#store.db, keys, { namespace, name });
+    return this.#keys.withNewestKeys((keys) => openActive(this.#store.db, keys, { namespace, name }));
+  }
+
+  async revealVersion({ namespace, name, uid }: StoredSecureValue): Promise<SecretValue> {
+    return this.#keys.withNewestKeys((keys) => openActive(this.#store.db, keys, { namespace, name, uid }));
   }
 
   close(): Promise<void> {
     return this.#close();
   }
 
-  #openKeys(): OpenKeyRing {
-    const { keyRing } = this.#keys;
-    if (keyRing.state === 'sealed') {
-      throw new VaultError('sealed');
-    }
-    return keyRing;
+  /** A change that may encrypt, under the active key of the moment that it has its turn. */
+  #changeInTurn<T>(
+    secret: SecretName,
+    change: (trx: Transaction<Schema>, keys: OpenKeyRing) => Promise<T>
+  ): Promise<T> {
+    return this.#keys.withNewestKeys(() =>
+      this.#store.inTurn(turnOf(secret), async (trx) => {
+        const keys = this.#keys.requireOpen();
+        await requireMayEncrypt(trx, this.#store, keys.active.id);
+        return change(trx, keys);
+      })
+    );
   }
 
   /** For the audit log, in the transaction that makes the change. */
@@ -262,14 +268,16 @@ async function carriedOver(db: Kysely<Schema>, keys: OpenKeyRing, current: Store
   return current.keeper === SYSTEM_KEEPER ? openActive(db, keys, current) : current;
 }
 
+/** @param secret its active version; with a `uid` that one, or none. */
 async function openActive(
   db: Kysely<Schema>,
   keys: OpenKeyRing,
-  { namespace, name }: SecretName
+  secret: SecretName & { readonly uid?: string }
 ): Promise<SecretValue> {
-  const current = await readActive(db, namespace, name);
-  if (current === undefined) {
+  const current = await readActive(db, secret.namespace, secret.name);
+  if (current === undefined || (secret.uid !== undefined && current.stored.uid !== secret.uid)) {
     throw new VaultError('not-found');
   }
+  requireKey(keys, current.envelope.kekId);
   return open(current.envelope, current.stored, keys.keyById);
 }

@@ -77,6 +77,11 @@ export interface Vault {
   delete(namespace: string, name: string, actor: string): Promise<void>;
   /** The value of the active version. For consumers that have authorised their caller, and for tests. */
   reveal(namespace: string, name: string): Promise<SecretValue>;
+  /**
+   * The value of a version that {@link get} gave, and of no other: `not-found` where it is no longer the active one. For
+   * consumers that have authorised their caller by it.
+   */
+  revealVersion(stored: StoredSecureValue): Promise<SecretValue>;
   close(): Promise<void>;
 }
 

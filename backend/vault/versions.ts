@@ -1,5 +1,6 @@
 import { SYSTEM_KEEPER } from '../../src/domain/api-group.ts';
 import { type Kysely, type Selectable, type Transaction, sql } from 'kysely';
+import { compiledOnce } from './compiled-once.ts';
 import { type Envelope, KEY_BYTES } from './envelope.ts';
 import type { DataKeyTable, Schema, SecureValuePayloadTable, SecureValueTable } from './schema.ts';
 import { fromRow, toRow } from './secure-value-row.ts';
@@ -16,9 +17,20 @@ const ACTIVE = sql.lit(1 as const);
 
 const DESTROYED_KEY = new Uint8Array(KEY_BYTES);
 
+/** Parameters: a namespace and a name. */
+const activeOf = compiledOnce((db) => selectActive(db, '', ''));
+
+/** The same, with its encrypted value. */
+const activeWithEnvelope = compiledOnce((db) =>
+  selectActive(db, '', '')
+    .leftJoin('secure_value_payload as payload', 'payload.secure_value_id', 'secure_value.id')
+    .leftJoin('data_key', 'data_key.secure_value_id', 'secure_value.id')
+    .select(['kek_id', 'wrap_iv', 'wrapped_dek', 'wrap_tag', 'fmt', 'iv', 'ct', 'tag'])
+);
+
 /** The active version of a secret, if it has one. */
 export async function findActive(db: Kysely<Schema>, namespace: string, name: string): Promise<Version | undefined> {
-  const row = await selectActive(db, namespace, name).executeTakeFirst();
+  const [row] = await activeOf(db, [namespace, name]);
   return row && toVersion(row);
 }
 
@@ -104,11 +116,7 @@ export async function readActive(
   namespace: string,
   name: string
 ): Promise<(Version & { readonly envelope: Envelope }) | undefined> {
-  const row = await selectActive(db, namespace, name)
-    .leftJoin('secure_value_payload as payload', 'payload.secure_value_id', 'secure_value.id')
-    .leftJoin('data_key', 'data_key.secure_value_id', 'secure_value.id')
-    .select(['kek_id', 'wrap_iv', 'wrapped_dek', 'wrap_tag', 'fmt', 'iv', 'ct', 'tag'])
-    .executeTakeFirst();
+  const [row] = await activeWithEnvelope(db, [namespace, name]);
   return row && { ...toVersion(row), envelope: toEnvelope(row) };
 }
 

@@ -6,7 +6,7 @@ export interface PluginSettings {
   readonly backendUrl?: string;
 }
 
-const BackendConfiguredContext = createContext(false);
+const BackendUrlContext = createContext<string | undefined>(undefined);
 
 export function BackendSettings({
   settings,
@@ -15,14 +15,15 @@ export function BackendSettings({
   readonly settings: PluginSettings | undefined;
   readonly children: ReactNode;
 }) {
-  return (
-    <BackendConfiguredContext.Provider value={Boolean(settings?.backendUrl)}>
-      {children}
-    </BackendConfiguredContext.Provider>
-  );
+  return <BackendUrlContext.Provider value={settings?.backendUrl || undefined}>{children}</BackendUrlContext.Provider>;
 }
 
 /** Whether the plugin's settings name a backend. */
 export function useBackendConfigured(): boolean {
-  return useContext(BackendConfiguredContext);
+  return useBackendUrl() !== undefined;
+}
+
+/** Where Grafana's server reaches the backend that the plugin's settings name; undefined where they name none. */
+export function useBackendUrl(): string | undefined {
+  return useContext(BackendUrlContext);
 }

@@ -39,15 +39,18 @@ export class ApiFailure extends Error {
   }
 }
 
+/** What an answer of this status and with this body means, where it is not what it means to Kubernetes. */
+export type ReadRefusal = (status: number, body: unknown) => ApiError | undefined;
+
 /** What `getBackendSrv().fetch` throws, as one of our errors. */
-export function toApiFailure(thrown: unknown): ApiFailure {
+export function toApiFailure(thrown: unknown, readRefusal?: ReadRefusal): ApiFailure {
   if (thrown instanceof ApiFailure) {
     return thrown;
   }
-  return new ApiFailure(toApiError(thrown));
+  return new ApiFailure(toApiError(thrown, readRefusal));
 }
 
-function toApiError(thrown: unknown): ApiError {
+function toApiError(thrown: unknown, readRefusal: ReadRefusal | undefined): ApiError {
   if (!isFetchError<unknown>(thrown)) {
     return isAbort(thrown) ? { kind: 'cancelled' } : noConnection();
   }
@@ -58,7 +61,7 @@ function toApiError(thrown: unknown): ApiError {
   if (thrown.status <= 0) {
     return noConnection();
   }
-  return fromResponse(thrown.status, thrown.data);
+  return readRefusal?.(thrown.status, thrown.data) ?? fromResponse(thrown.status, thrown.data);
 }
 
 function fromResponse(httpStatus: number, body: unknown): ApiError {

@@ -1,6 +1,11 @@
 import { OrgRole } from '@grafana/data';
 import { config, hasPermission } from '@grafana/runtime';
-import { SECURE_VALUE_ACTIONS, type ResourceOperation, type SecureValueAction } from '../domain/permissions';
+import {
+  SECURE_VALUE_ACTIONS,
+  TOKENS_WRITE,
+  type ResourceOperation,
+  type SecureValueAction,
+} from '../domain/permissions';
 
 /**
  * What the signed-in user may do with secrets, as Grafana knew it when the page was loaded.
@@ -23,6 +28,11 @@ export function missingActions(
   needed: readonly ResourceOperation[]
 ): readonly SecureValueAction[] {
   return needed.filter((operation) => !held[operation]).map((operation) => SECURE_VALUE_ACTIONS[operation]);
+}
+
+/** Whether the signed-in user may make, list and revoke the tokens of services, as Grafana knew it when the page was loaded. */
+export function mayManageTokens(): boolean {
+  return hasPermission(TOKENS_WRITE);
 }
 
 /** The action of Grafana's access control that guards the settings of plugins. */

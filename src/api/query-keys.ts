@@ -12,6 +12,7 @@ export const queryKeys = {
   pluginSettings: ['plugin-settings'] as const,
   lists: ({ providerKind, namespace }: Scope) => ['secrets', providerKind, namespace, 'list'] as const,
   list: (scope: Scope, query: ListQuery) => [...queryKeys.lists(scope), query] as const,
+  tokens: ({ providerKind, namespace }: Scope) => ['tokens', providerKind, namespace] as const,
   secret: ({ providerKind, namespace }: Scope, name: string) =>
     ['secrets', providerKind, namespace, 'one', name] as const,
 };

@@ -1,6 +1,6 @@
 import { getBackendSrv, type BackendSrvRequest } from '@grafana/runtime';
 import { lastValueFrom, throwError, timeout } from 'rxjs';
-import { ApiFailure, toApiFailure } from './api-error';
+import { ApiFailure, toApiFailure, type ReadRefusal } from './api-error';
 
 /** How long one call may take before the page stops waiting for it. */
 export const REQUEST_TIMEOUT_MS = 30_000;
@@ -11,6 +11,8 @@ export interface ApiRequest {
   readonly url: string;
   readonly params?: Readonly<Record<string, string>>;
   readonly body?: unknown;
+  /** How an API says no that is not Kubernetes'; what it leaves undefined is read as usual. */
+  readonly readRefusal?: ReadRefusal;
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal;
 }
@@ -21,7 +23,7 @@ export interface ApiRequest {
  * @throws {ApiFailure} for every answer that is not a success, and for none in time
  */
 export async function requestJson(request: ApiRequest): Promise<unknown> {
-  const { method, url, params, body, timeoutMs = REQUEST_TIMEOUT_MS, signal } = request;
+  const { method, url, params, body, readRefusal, timeoutMs = REQUEST_TIMEOUT_MS, signal } = request;
   const options: BackendSrvRequest = {
     method,
     url,
@@ -40,6 +42,6 @@ export async function requestJson(request: ApiRequest): Promise<unknown> {
     const response = await lastValueFrom(response$);
     return response.data;
   } catch (thrown) {
-    throw toApiFailure(thrown);
+    throw toApiFailure(thrown, readRefusal);
   }
 }

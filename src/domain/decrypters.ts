@@ -8,13 +8,16 @@ export interface Decrypter {
   readonly description: string;
 }
 
+/** The service identity of Grafana Cloud k6. */
+export const K6_DECRYPTER = 'k6-cloud';
+
 /**
  * The services known to read secrets (Grafana's HTTP API and Workflows documentation). Not an allow list: the API takes
  * any Kubernetes label value, so an unknown decrypter is legal and is always kept.
  */
 export const KNOWN_DECRYPTERS: readonly Decrypter[] = [
   {
-    id: 'k6-cloud',
+    id: K6_DECRYPTER,
     name: 'Grafana Cloud k6',
     description: 'Test scripts that run in Grafana Cloud k6 may read the value.',
   },

@@ -18,9 +18,12 @@ export abstract class FakeBackendSrv implements BackendSrv {
 
   protected abstract route(request: BackendSrvRequest): Answer;
 
-  /** Answers the next request of this method with a fault, once. */
-  failNext(method: string, fault: Fault): void {
-    this.#faults.push({ match: (request) => (request.method ?? 'GET') === method, fault });
+  /** Answers the next request of this method, and with this in its path, with a fault, once. */
+  failNext(method: string, fault: Fault, path = ''): void {
+    this.#faults.push({
+      match: (request) => (request.method ?? 'GET') === method && request.url.includes(path),
+      fault,
+    });
   }
 
   requestsOf(method: string): BackendSrvRequest[] {

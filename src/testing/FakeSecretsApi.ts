@@ -2,7 +2,7 @@ import type { BackendSrvRequest } from '@grafana/runtime';
 import { API_VERSION, GROUP_PATH, SECURE_VALUES, VERSION_PATH } from '../domain/api-group';
 import { matchesFields, parseFieldSelector } from '../domain/field-selector';
 import { matchesLabels, parseLabelSelector } from '../domain/label-selector';
-import { actionFor, type ResourceAction, type Verb } from '../domain/permissions';
+import { actionFor, TOKENS_WRITE, type Action, type Verb } from '../domain/permissions';
 import { SERVER_ANNOTATIONS, type SecureValue, type SecureValueWrite } from '../domain/secure-value';
 import { createFindings, updateFindings } from '../domain/secure-value-rules';
 import { serverFindings } from '../domain/server-order';
@@ -18,6 +18,7 @@ import {
   type StatusFailure,
 } from '../domain/status';
 import { FakeBackendSrv, type Answer } from './FakeBackendSrv';
+import { FakeTokens, TOKENS_PATH } from './FakeTokens';
 import { ALL_ACTIONS } from './personas';
 
 interface Stored {
@@ -35,10 +36,13 @@ const WRITER = 'user:u000001';
  */
 export class FakeSecretsApi extends FakeBackendSrv {
   servedBy: 'built-in' | 'backend' | 'nobody' = 'built-in';
-  permissions: ReadonlySet<ResourceAction> = ALL_ACTIONS;
+  permissions: ReadonlySet<Action> = ALL_ACTIONS;
   strictResourceVersion = false;
   strictDescriptionMax: number | undefined;
   knowsDecrypterSelector = true;
+  /** Where the API is built in: it is Strongroom's own page. The backend always has tokens. */
+  servesTokens = false;
+  readonly tokens = new FakeTokens();
   /** The backend has no key for its store. */
   sealed = false;
   /** What writes set; a test moves it on. */
@@ -84,6 +88,11 @@ export class FakeSecretsApi extends FakeBackendSrv {
         ? { status: 503, data: { status: 'sealed' } }
         : { status: 200, data: { status: 'ok' } };
     }
+    if (path.startsWith(TOKENS_PATH)) {
+      return this.permissions.has(TOKENS_WRITE)
+        ? this.tokens.answer(request, path)
+        : { status: 403, data: { message: `Permissions needed: ${TOKENS_WRITE}` } };
+    }
     const collection = `${VERSION_PATH}/namespaces/${NAMESPACE}/${SECURE_VALUES.plural}`;
     if (path === collection) {
       return request.method === 'POST' ? this.#create(request) : this.#list(request);
@@ -98,7 +107,8 @@ export class FakeSecretsApi extends FakeBackendSrv {
     if (this.servedBy === 'backend') {
       return url.startsWith(BACKEND_PREFIX) ? url.slice(BACKEND_PREFIX.length) : undefined;
     }
-    return this.servedBy === 'built-in' && url.startsWith(GROUP_PATH) ? url : undefined;
+    const isServed = url.startsWith(GROUP_PATH) || (this.servesTokens && url.startsWith(TOKENS_PATH));
+    return this.servedBy === 'built-in' && isServed ? url : undefined;
   }
 
   #item(request: BackendSrvRequest, name: string): Answer {

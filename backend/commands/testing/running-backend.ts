@@ -8,14 +8,23 @@ const ADDRESS = /http:\/\/127\.0\.0\.1:\d+/;
 /** How long a test waits for a process before it fails, in milliseconds. */
 const PATIENCE_MS = 20_000;
 
+export interface RunningOptions {
+  /** No file may become longer, as on a disk that is full: in the blocks of `ulimit -f`, half a KiB or one. */
+  readonly fileMaxBlocks?: number;
+}
+
 /** `backend/main.ts` in a process of its own, on any free port, and what it prints at its most talkative. */
 export class RunningBackend {
   /** Everything that it has printed. */
   output = '';
   readonly #child: ChildProcess;
 
-  private constructor(env: NodeJS.ProcessEnv) {
-    this.#child = spawn(process.execPath, [MAIN], {
+  private constructor(env: NodeJS.ProcessEnv, { fileMaxBlocks }: RunningOptions) {
+    const [program, ...args] =
+      fileMaxBlocks === undefined
+        ? [process.execPath, MAIN]
+        : ['/bin/sh', '-c', `ulimit -f ${fileMaxBlocks} && exec "$0" "$1"`, process.execPath, MAIN];
+    this.#child = spawn(program, args, {
       env: { PATH: process.env.PATH, PORT: '0', LOG_LEVEL: 'trace', ...env },
     });
     const collect = (chunk: unknown) => (this.output += String(chunk));
@@ -24,8 +33,8 @@ export class RunningBackend {
   }
 
   /** Starts it, and waits until it listens. */
-  static async start(env: NodeJS.ProcessEnv): Promise<RunningBackend> {
-    const backend = new RunningBackend(env);
+  static async start(env: NodeJS.ProcessEnv, options: RunningOptions = {}): Promise<RunningBackend> {
+    const backend = new RunningBackend(env, options);
     const signal = AbortSignal.timeout(PATIENCE_MS);
     while (!ADDRESS.test(backend.output)) {
       const { stdout, exitCode } = backend.#child;

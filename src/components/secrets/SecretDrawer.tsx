@@ -17,13 +17,13 @@ interface DrawerProps {
   readonly onClose: () => void;
 }
 
-/** Makes a new secret beside the list. */
-export function CreateSecretDrawer({ onClose }: DrawerProps) {
+/** Makes a new secret beside the list, under a name that may be known already. */
+export function CreateSecretDrawer({ name, onClose }: DrawerProps & { readonly name?: string }) {
   const { decrypter } = useSecretsVariant();
   const decrypters = decrypter === undefined ? [] : [decrypter];
   return (
     <GuardedDrawer title={t('secrets.create.title', 'Create secret')} onClose={onClose}>
-      {(guard) => <Editor mode={{ kind: 'create', decrypters }} guard={guard} onSaved={onClose} />}
+      {(guard) => <Editor mode={{ kind: 'create', decrypters, name }} guard={guard} onSaved={onClose} />}
     </GuardedDrawer>
   );
 }

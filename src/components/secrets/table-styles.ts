@@ -36,6 +36,8 @@ export function getTableStyles(theme: GrafanaTheme2) {
         marginBottom: theme.spacing(1),
       },
     }),
+    /** Where no column sorts, cards have no use for the headings. */
+    plainHead: css({ [cards]: { display: 'none' } }),
     headRow: css({
       borderBottom: `1px solid ${theme.colors.border.medium}`,
       [cards]: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(2), border: 'none' },

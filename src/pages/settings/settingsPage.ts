@@ -1,9 +1,10 @@
 import { t } from '@grafana/i18n';
 import { EmbeddedScene, SceneAppPage, SceneReactObject } from '@grafana/scenes';
 import { SecretListScene } from '../../components/secrets/SecretListScene';
-import { CONNECTION_URL, SETTINGS_SECRETS_URL, SETTINGS_URL } from '../routes';
+import { ACCESS_TOKENS_URL, CONNECTION_URL, SETTINGS_SECRETS_URL, SETTINGS_URL } from '../routes';
 import { ConnectionTab } from './connection/ConnectionTab';
 import { K6_SECRETS } from './secrets/k6-secrets';
+import { TokensTab } from './tokens/TokensTab';
 
 /** The filters of one tab mean nothing to another. */
 const NO_URL_KEYS: string[] = [];
@@ -21,6 +22,14 @@ export function createSettingsPage(notFound: SceneAppPage): SceneAppPage {
         routePath: 'secrets/*',
         preserveUrlKeys: NO_URL_KEYS,
         getScene: () => new EmbeddedScene({ body: new SecretListScene(K6_SECRETS) }),
+        getFallbackPage: () => notFound,
+      }),
+      new SceneAppPage({
+        title: t('settings.access-tokens', 'Access tokens'),
+        url: ACCESS_TOKENS_URL,
+        routePath: 'access-tokens/*',
+        preserveUrlKeys: NO_URL_KEYS,
+        getScene: () => new EmbeddedScene({ body: new SceneReactObject({ component: TokensTab }) }),
         getFallbackPage: () => notFound,
       }),
       new SceneAppPage({

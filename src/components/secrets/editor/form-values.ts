@@ -1,9 +1,9 @@
 import type { Secret, SecretDraft } from '../../../api/secret';
 import { recordToRows, rowsToRecord, type LabelRow } from '../../../domain/labels';
 
-/** A new secret that some services may read from the first, or a change of one as it was read. */
+/** A new secret that some services may read from the first, under a name that may be known already, or a change of one as it was read. */
 export type EditorMode =
-  | { readonly kind: 'create'; readonly decrypters: readonly string[] }
+  | { readonly kind: 'create'; readonly decrypters: readonly string[]; readonly name?: string }
   | { readonly kind: 'edit'; readonly secret: Secret };
 
 /** What stands in the form. */
@@ -31,7 +31,7 @@ export const NEW_SECRET: SecretFormValues = {
 
 export function formValuesOf(mode: EditorMode): SecretFormValues {
   if (mode.kind === 'create') {
-    return { ...NEW_SECRET, decrypters: [...mode.decrypters] };
+    return { ...NEW_SECRET, name: mode.name ?? '', decrypters: [...mode.decrypters] };
   }
   const { name, description, decrypters, labels } = mode.secret;
   return {

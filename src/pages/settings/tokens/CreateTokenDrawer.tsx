@@ -1,0 +1,26 @@
+import React from 'react';
+import { t } from '@grafana/i18n';
+import { Drawer } from '@grafana/ui';
+import type { MintedToken } from '../../../api/token';
+import { useReturnFocus } from '../../../components/useReturnFocus';
+import { TokenForm } from './TokenForm';
+
+interface CreateTokenDrawerProps {
+  readonly onClose: () => void;
+  readonly onMinted: (minted: MintedToken) => void;
+}
+
+/** Makes a new token beside the list. */
+export function CreateTokenDrawer({ onClose, onMinted }: CreateTokenDrawerProps) {
+  useReturnFocus();
+  return (
+    <Drawer
+      title={t('tokens.create.title', 'Create access token')}
+      size="md"
+      closeOnMaskClick={false}
+      onClose={onClose}
+    >
+      <TokenForm onCancel={onClose} onMinted={onMinted} />
+    </Drawer>
+  );
+}
