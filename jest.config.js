@@ -36,4 +36,5 @@ const node = {
   transformIgnorePatterns: ['/node_modules/'],
 };
 
-module.exports = { projects: [plugin, node] };
+// On a busy machine a start of PostgreSQL, or a form that is drawn fifty times, takes longer than jest's five seconds.
+module.exports = { projects: [plugin, node], testTimeout: 30_000 };

@@ -34,10 +34,12 @@ describe('the documentation', () => {
     'docs/formats.md',
     'docs/forward.md',
     'docs/install.md',
+    'docs/k6.md',
     'docs/keepers.md',
     'docs/keys.md',
     'docs/kubectl.md',
     'docs/operate.md',
+    'docs/synthetic-monitoring.md',
     'docs/tokens.md',
     'AGENTS.md',
   ])('%s links to files that are there', (file) => {

@@ -6,7 +6,9 @@ import { followBrowserTheme } from './themes.ts';
 
 const PATH = '/a/strongroom-secrets-app/settings/access-tokens';
 
-test('a token, from its making to its end', async ({ page, service, context, scanForA11yViolations }, testInfo) => {
+test('a token, from its making to its end', async ({ page, context, scanForA11yViolations }, testInfo) => {
+  // Axe and the camera look at every screen, in both themes.
+  test.slow();
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await followBrowserTheme(page);
   const api = await SecretsApi.of(context.request);
@@ -44,8 +46,9 @@ test('a token, from its making to its end', async ({ page, service, context, sca
   ]);
   expect(download.suggestedFilename()).toBe('k6-secrets.json');
 
+  const address = await shown.getByRole('textbox', { name: "Address of Strongroom's backend" }).inputValue();
   const read = async (name: string) => {
-    const url = `${service.url}/api/v1/secrets/${name}/decrypt?fields=plaintext`;
+    const url = `${address}/api/v1/secrets/${name}/decrypt?fields=plaintext`;
     const answer = await fetch(url, { headers: { Authorization: `Bearer ${token}` } });
     return answer.ok ? await answer.json() : answer.status;
   };

@@ -33,12 +33,9 @@ test('a name that is taken is shared instead', async ({ page, api, ownName }) =>
   });
 });
 
-test('how a secret gets into a test, for each k6', async ({
-  page,
-  context,
-  service,
-  scanForA11yViolations,
-}, testInfo) => {
+test('how a secret gets into a test, for each k6', async ({ page, context, scanForA11yViolations }, testInfo) => {
+  // Axe and the camera look at every screen, in both themes.
+  test.slow();
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await followBrowserTheme(page);
   await new SecretsPage(page, K6_SECRETS).open();
@@ -49,7 +46,7 @@ test('how a secret gets into a test, for each k6', async ({
   await page.getByRole('button', { name: 'Use in a test' }).click();
   const drawer = page.getByRole('dialog', { name: 'Use in a test' });
   await expect(drawer.getByRole('region', { name: 'k6-secrets.json' })).toContainText(
-    `${service.url}/api/v1/secrets/{key}/decrypt`
+    /http:\/\/127\.0\.0\.1:\d+\/api\/v1\/secrets\/\{key\}\/decrypt/
   );
   await look({ page, scan: scanForA11yViolations, testInfo }, 'k6-use-in-a-test');
   await drawer.getByRole('radio', { name: '1.5, 1.6' }).press('Space');
@@ -59,6 +56,8 @@ test('how a secret gets into a test, for each k6', async ({
 });
 
 test('a script is checked, and what is missing is made', async ({ page, api, scanForA11yViolations }, testInfo) => {
+  // Axe and the camera look at every screen, in both themes.
+  test.slow();
   await followBrowserTheme(page);
   await api.seed({ name: 'readable', decrypters: ['k6-cloud'] });
   await api.seed({ name: 'unshared', decrypters: ['synthetic-monitoring'] });
