@@ -37,4 +37,4 @@ const node = {
 };
 
 // On a busy machine a start of PostgreSQL, or a form that is drawn fifty times, takes longer than jest's five seconds.
-module.exports = { projects: [plugin, node], testTimeout: 30_000 };
+module.exports = { projects: [plugin, node], testTimeout: 30_000, maxWorkers: '100%' };

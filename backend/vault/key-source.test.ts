@@ -113,12 +113,12 @@ describe('a command', () => {
   });
 
   it('is ended after a while, whatever it has started', async () => {
-    const script = 'require("child_process").spawn("sleep", ["5"], { stdio: "inherit" }); setInterval(() => 0, 1000)';
+    const script = 'require("child_process").spawn("sleep", ["60"], { stdio: "inherit" }); setInterval(() => 0, 1000)';
     const started = performance.now();
     await expect(readKeyCommand(node(script), 500)).rejects.toEqual(
       failure('the command took longer than 0.5 seconds')
     );
-    expect(performance.now() - started).toBeLessThan(4_000);
+    expect(performance.now() - started).toBeLessThan(30_000);
   });
 
   it('that prints something else is refused without its text', async () => {

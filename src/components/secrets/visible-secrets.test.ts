@@ -25,12 +25,4 @@ describe('visibleSecrets', () => {
     expect(visibleSecrets(many(3), select('', 9))).toMatchObject({ page: 1, pages: 1 });
     expect(visibleSecrets([], select('', 2))).toMatchObject({ page: 1, pages: 1, secrets: [] });
   });
-
-  it('answers a keystroke among a thousand in the blink of an eye', () => {
-    const all = many(1000);
-    const start = performance.now();
-    expect(visibleSecrets(all, select('team-3 99', 1)).matching).toBeGreaterThan(0);
-    // The whole answer may take 100 ms, and drawing fifty rows needs most of it.
-    expect(performance.now() - start).toBeLessThan(50);
-  });
 });
