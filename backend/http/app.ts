@@ -80,7 +80,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const app: FastifyInstance = fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
-    ...limitedServer(settings.limits, tls),
+    ...limitedServer(settings.limits, tls, logger),
     genReqId: () => randomUUID(),
     bodyLimit: settings.bodyLimitBytes,
     exposeHeadRoutes: false,

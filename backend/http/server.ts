@@ -1,6 +1,7 @@
 import { createServer as createHttpServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import type { Socket } from 'node:net';
+import type { FastifyBaseLogger } from 'fastify';
 import type { Limits } from './limits.ts';
 import { unreadableRequestHandler } from './unreadable-request.ts';
 
@@ -26,7 +27,7 @@ export interface LimitedServer {
  * take too long. A request that waits to be asked for its body (`Expect: 100-continue`) goes to the app unasked, which
  * decides first whether it wants one.
  */
-export function limitedServer(limits: Limits, tls: TlsFiles | undefined): LimitedServer {
+export function limitedServer(limits: Limits, tls: TlsFiles | undefined, logger: FastifyBaseLogger): LimitedServer {
   const answers = new WeakMap<Socket, ServerResponse>();
   const options = {
     maxHeaderSize: limits.headerBytes,
@@ -46,7 +47,7 @@ export function limitedServer(limits: Limits, tls: TlsFiles | undefined): Limite
           : createHttpsServer({ ...options, ...tls, minVersion: 'TLSv1.2' }, listen);
       return server.on('checkContinue', listen);
     },
-    clientErrorHandler: unreadableRequestHandler(limits.headerBytes, (socket) => {
+    clientErrorHandler: unreadableRequestHandler(limits.headerBytes, logger, (socket) => {
       const answer = answers.get(socket);
       return answer?.writableFinished ? undefined : answer;
     }),

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import type { FastifyBaseLogger } from 'fastify';
 import { badRequest, headersTooLarge, requestTimeout, type StatusFailure } from '../../src/domain/status.ts';
 
 /** Time to read an answer while still sending, before the connection is closed. In milliseconds. */
@@ -15,10 +16,12 @@ const REASON_PHRASES: Readonly<Record<number, string>> = {
  * Answers what never became a request, or not all of one in time, and closes the connection. No route is known then, so
  * all get the `Status` of a Kubernetes API server.
  *
+ * @param logger told why, by the code of the parser and never by what was sent.
  * @param answering the answer that is under way on a connection, if there is one: nothing can be said in its middle.
  */
 export function unreadableRequestHandler(
   headerBytes: number,
+  logger: FastifyBaseLogger,
   answering: (socket: Socket) => ServerResponse | undefined
 ): (error: Error, socket: Socket) => void {
   const answered = new WeakSet<Socket>();
@@ -28,6 +31,7 @@ export function unreadableRequestHandler(
       return;
     }
     answered.add(socket);
+    logger.info({ code }, 'a request could not be read');
     const answer = answering(socket);
     if (answer?.req.complete) {
       // What cannot be read came behind a request that was all there: that one gets its own answer.

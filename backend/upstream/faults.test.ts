@@ -8,7 +8,7 @@ import { SELF_SIGNED } from './testing/self-signed.ts';
 import { scriptedServer, scriptedSockets, type ScriptedServer } from './testing/scripted-server.ts';
 
 /** How long a test waits before it fails, in milliseconds. */
-const PATIENCE_MS = 5000;
+const PATIENCE_MS = 20_000;
 
 const AS_FRONT = { authorization: `Bearer ${FRONT_TOKEN}` };
 const VALUE = 'QqFaultCanaryQq-0123456789';

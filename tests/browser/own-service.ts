@@ -15,7 +15,7 @@ interface OwnService {
 const START_TIMEOUT_MS = 180_000;
 
 /** Tests with a Strongroom of their own, one for all tests of a file, in which the browser is the administrator's. */
-export const test = sharedTest.extend<{ standaloneOnly: void }, OwnService>({
+export const test = sharedTest.extend<{ standaloneOnly: void; logOnFailure: void }, OwnService>({
   serviceEnv: [{}, { scope: 'worker', option: true }],
   fileEnv: [{}, { scope: 'worker', option: true }],
   service: [
@@ -31,6 +31,16 @@ export const test = sharedTest.extend<{ standaloneOnly: void }, OwnService>({
     async ({}, use, testInfo) => {
       testInfo.skip(process.env.GRAFANA_URL !== undefined, 'It starts a Strongroom of its own');
       await use();
+    },
+    { auto: true },
+  ],
+  logOnFailure: [
+    async ({ service }, use, testInfo) => {
+      const before = service.output.length;
+      await use();
+      if (testInfo.status !== testInfo.expectedStatus) {
+        process.stdout.write(`The log of "${testInfo.title}":\n${service.output.slice(before)}\n`);
+      }
     },
     { auto: true },
   ],

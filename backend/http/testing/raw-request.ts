@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 
 /** How long a test waits for an answer before it fails, in milliseconds. */
-const PATIENCE_MS = 5000;
+const PATIENCE_MS = 20_000;
 
 /**
  * Sends exactly these lines and then nothing more, as no HTTP client would, and gives what comes back until `isEnough`.

@@ -15,7 +15,7 @@ import { createLogger } from '../logger.ts';
 export const ADMIN_TOKEN = 'test-administrator-token-0123456789';
 
 /** How long a test waits for a line of the log before it fails, in milliseconds. */
-const PATIENCE_MS = 5000;
+const PATIENCE_MS = 20_000;
 
 /** Where secure values are. */
 export const SECURE_VALUES_PATH = '/apis/secret.grafana.app/v1beta1/namespaces/default/securevalues';
