@@ -10,7 +10,7 @@ import { sendCommand } from '../backend/control/send-command.ts';
 import { controlSocketPath } from '../backend/control/socket-path.ts';
 import { encodingsOf, filesHolding } from '../backend/vault/testing/canary.ts';
 import { VALUE_MAX_BYTES } from '../src/domain/limits.ts';
-import { findK6, K6, type Outcome, type RunOptions } from './k6/k6.ts';
+import { findK6, K6, K6_MISSING, type Outcome, type RunOptions } from './k6/k6.ts';
 import { RecordingProxy } from './k6/recording-proxy.ts';
 import { ADMIN_TOKEN, Service } from './service.ts';
 
@@ -25,10 +25,7 @@ const ENVELOPE_BYTES = '{"plaintext":""}'.length;
 
 const program = findK6(process.env);
 if (program === undefined) {
-  process.stderr.write(
-    '!! The tests of k6 are SKIPPED: this machine has no k6. To run them, install it ' +
-      '(https://grafana.com/docs/k6/latest/set-up/install-k6/), name one in K6, or let .ci/k6 build one with Go.\n'
-  );
+  process.stderr.write(K6_MISSING);
 }
 const describeWithK6 = program === undefined ? describe.skip : describe;
 

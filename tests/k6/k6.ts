@@ -1,13 +1,18 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 /** How long a test waits for one run, in milliseconds. */
 const PATIENCE_MS = 60_000;
 
 /** Where `.ci/k6` leaves it. */
-const BUILT = join(__dirname, '..', '..', 'node_modules', '.cache', 'k6', 'k6');
+const BUILT = join(dirname(dirname(import.meta.dirname)), 'node_modules', '.cache', 'k6', 'k6');
+
+/** What a test says that is skipped for want of a k6. */
+export const K6_MISSING =
+  '!! The tests of k6 are SKIPPED: this machine has no k6. To run them, install it ' +
+  '(https://grafana.com/docs/k6/latest/set-up/install-k6/), name one in K6, or let .ci/k6 build one with Go.\n';
 
 /** The k6 of the tests: the one named by `K6`, else the first that runs of the one on the PATH and the one that was built. */
 export function findK6(env: NodeJS.ProcessEnv): string | undefined {
