@@ -1,9 +1,5 @@
-import {
-  NAME_PATTERNS_MAX,
-  readDecrypterTokenOrder,
-  SOURCE_RANGES_MAX,
-  type DecrypterTokenOrder,
-} from './decrypter-draft.ts';
+import { TOKEN_PATTERNS_MAX, TOKEN_SOURCES_MAX } from '../../src/domain/decrypter-token-rules.ts';
+import { readDecrypterTokenOrder, type DecrypterTokenOrder } from './decrypter-draft.ts';
 
 const order = (changes: Partial<DecrypterTokenOrder> = {}): DecrypterTokenOrder => ({
   decrypter: 'k6-cloud',
@@ -53,9 +49,9 @@ describe('readDecrypterTokenOrder', () => {
     expect(fieldsOf({ only: ['a', 'B'] })).toEqual(['only']);
     expect(fieldsOf({ only: [''] })).toEqual(['only']);
     expect(fieldsOf({ source: ['10.0.0.0/8', 'here'] })).toEqual(['source']);
-    const patterns = Array.from({ length: NAME_PATTERNS_MAX }, () => 'a');
+    const patterns = Array.from({ length: TOKEN_PATTERNS_MAX }, () => 'a');
     expect([fieldsOf({ only: patterns }), fieldsOf({ only: [...patterns, 'a'] })]).toEqual([[], ['only']]);
-    const ranges = Array.from({ length: SOURCE_RANGES_MAX }, () => '::1');
+    const ranges = Array.from({ length: TOKEN_SOURCES_MAX }, () => '::1');
     expect([fieldsOf({ source: ranges }), fieldsOf({ source: [...ranges, '::1'] })]).toEqual([[], ['source']]);
   });
 

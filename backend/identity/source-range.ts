@@ -1,4 +1,5 @@
 import { BlockList, isIPv4, isIPv6 } from 'node:net';
+import { isSourceRange } from '../../src/domain/source-range.ts';
 import type { Parsed } from '../setting-values.ts';
 
 /** Addresses that begin with the same bits (RFC 4632, RFC 4291 section 2.3). */
@@ -11,21 +12,17 @@ export interface SourceRange {
 const ADDRESS_BITS: Readonly<Record<SourceRange['family'], number>> = { ipv4: 32, ipv6: 128 };
 /** RFC 4291, section 2.5.5.2, as Node writes it. */
 const MAPPED = /^::ffff:([0-9.]+)$/i;
-const PREFIX_LENGTH = /^(0|[1-9][0-9]{0,2})$/;
 
 const RULE =
   'must be an IP address, or a range of them in CIDR notation, such as 192.0.2.7, 10.0.0.0/8 or 2001:db8::/32';
 
 /** Reads an address or a range in CIDR notation. Bits of the address behind the prefix do not count. */
 export function parseSourceRange(text: string): Parsed<SourceRange> {
-  const [network = '', prefixText, ...more] = text.split('/');
-  const family = familyOf(network);
-  const bits = family === undefined ? 0 : ADDRESS_BITS[family];
-  const prefixLength = prefixText === undefined ? bits : Number(prefixText);
-  const isPrefix = prefixText === undefined || PREFIX_LENGTH.test(prefixText);
-  return family !== undefined && isPrefix && prefixLength <= bits && more.length === 0
-    ? { ok: true, value: { family, network, prefixLength } }
-    : { ok: false, rule: RULE };
+  const [network = '', prefix] = text.split('/');
+  const family = isSourceRange(text) ? familyOf(network) : undefined;
+  return family === undefined
+    ? { ok: false, rule: RULE }
+    : { ok: true, value: { family, network, prefixLength: Number(prefix ?? ADDRESS_BITS[family]) } };
 }
 
 /** Writes a range as {@link parseSourceRange} reads it. */

@@ -49,6 +49,9 @@ export type TokenState = 'active' | 'not-yet-valid' | 'expired' | 'revoked';
 /** When a token was last used is noted at most once in 10 minutes: each note is a write to the disk. */
 export const LAST_USED_STEP_SECONDS = 10 * 60;
 
+/** How long lists still have a token that has ended, in seconds. What was done with it stays in the audit log. */
+export const ENDED_TOKEN_KEPT_SECONDS = 30 * 24 * 60 * 60;
+
 /** Whether a token works at a time, in unix seconds. */
 export function tokenState({ revokedAt, notBefore, expiresAt, expiredAt }: Token, now: number): TokenState {
   if (revokedAt !== undefined) {

@@ -5,7 +5,7 @@ import { enterVaultPlace, type VaultPlace } from '../vault/testing/vault-place.t
 import { TokenDigest } from './token-digest.ts';
 import type { DecrypterTokenDraft } from './decrypter-draft.ts';
 import type { TokenDraft } from './token-draft.ts';
-import { LAST_USED_STEP_SECONDS, type Token, type TokenKind } from './token-record.ts';
+import { ENDED_TOKEN_KEPT_SECONDS, LAST_USED_STEP_SECONDS, type Token, type TokenKind } from './token-record.ts';
 import { TokenRegister } from './token-register.ts';
 import { isTokenId, presentedToken, type PresentedToken } from './token-text.ts';
 
@@ -270,6 +270,29 @@ describe('A16: a token that has expired', () => {
     tamper(`create trigger full before update on token begin select raise(abort, 'full'); end`);
     place.now += HOUR_MS;
     expect(await stateAfter(shown)).toBe('expired');
+  });
+});
+
+describe('a token that has ended', () => {
+  const listed = async (): Promise<string[]> => (await register.list()).map(({ id }) => id);
+
+  it.each<[string, (shown: PresentedToken) => Promise<unknown>]>([
+    ['expired', async () => (place.now += HOUR_MS)],
+    ['was revoked', async ({ parts }) => parts && register.revoke(parts.id, 'user:ada')],
+  ])('because it %s is in lists for 30 days, and refused before and after', async (_why, end) => {
+    const [shown, other] = [await mint(), await mint({ ...DRAFT, lifetimeSeconds: 90 * 86_400 })];
+    const [id, otherId, start] = [shown.parts?.id, other.parts?.id, place.now];
+    await end(shown);
+    await register.expire();
+    place.now += ENDED_TOKEN_KEPT_SECONDS * 1000 - 1000;
+    await register.forgetEnded();
+    expect((await listed()).toSorted()).toEqual([id, otherId].toSorted());
+    place.now += 1000;
+    await register.forgetEnded();
+    expect(await listed()).toEqual([otherId]);
+    place.now = start;
+    expect(await verify(shown)).toBeUndefined();
+    expect(await verify(other)).toBeDefined();
   });
 });
 

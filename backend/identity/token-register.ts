@@ -8,6 +8,7 @@ import { TokenDigest } from './token-digest.ts';
 import type { DecrypterTokenDraft } from './decrypter-draft.ts';
 import type { TokenDraft } from './token-draft.ts';
 import {
+  ENDED_TOKEN_KEPT_SECONDS,
   LAST_USED_STEP_SECONDS,
   tokenState,
   type DecrypterToken,
@@ -67,12 +68,12 @@ export class TokenRegister {
     return this.#mint((facts) => ({ ...rights, ...facts }), lifetimeSeconds, createdBy);
   }
 
-  /** Every token that there ever was, the oldest first. */
+  /** Every token but those that ended long ago ({@link forgetEnded}), the oldest first. */
   list(): Promise<readonly Token[]> {
     return this.#store.list();
   }
 
-  /** The decrypter tokens that there ever were of a namespace, the oldest first. */
+  /** The decrypter tokens of a namespace but those that ended long ago, the oldest first. */
   listDecrypters(namespace: string): Promise<readonly DecrypterToken[]> {
     return this.#store.listDecrypters(namespace);
   }
@@ -141,6 +142,14 @@ export class TokenRegister {
    */
   expire(): Promise<void> {
     return this.#store.expire(this.#now());
+  }
+
+  /**
+   * Deletes what ended {@link ENDED_TOKEN_KEPT_SECONDS} ago: pipelines make a token for each of their runs. One that is
+   * not known is refused as one that has ended is.
+   */
+  forgetEnded(): Promise<void> {
+    return this.#store.forget(this.#now() - ENDED_TOKEN_KEPT_SECONDS);
   }
 
   /** Whether a token that was checked before still works. */

@@ -93,6 +93,14 @@ export class TokenStore {
       .execute();
   }
 
+  /** Deletes the tokens that ended, revoked or noted as expired, by a time. */
+  async forget(endedBy: number): Promise<void> {
+    await this.#db
+      .deleteFrom('token')
+      .where((token) => token.or([token('revoked_at', '<=', endedBy), token('expired_at', '<=', endedBy)]))
+      .execute();
+  }
+
   async noteUse(id: TokenId, at: number): Promise<void> {
     await this.#db.updateTable('token').set({ last_used_at: at }).where('id', '=', id).execute();
   }

@@ -31,11 +31,14 @@ export interface DecrypterTokenFinding {
   readonly item?: number;
 }
 
-/** Limits of Strongroom's backend (docs/tokens.md, "Decrypter tokens"). */
+/** Every lookup of the bearer runs through them: as many as a secret has decrypters. */
 export const TOKEN_PATTERNS_MAX = 64;
+/** The networks of one place, in both versions of IP, with room to spare. */
 export const TOKEN_SOURCES_MAX = 16;
+/** A token that nobody replaces stops working after a quarter of a year. In days. */
+export const TOKEN_LIFETIME_MAX_DAYS = 90;
 
-/** How long a token may live, of what the backend takes: from a test run to its limit of a quarter of a year. */
+/** How long a token may live, of what the backend takes: from a test run to its limit. */
 export const TOKEN_LIFETIMES = ['1h', '8h', '24h', '7d', '30d', '90d'] as const;
 export type TokenLifetime = (typeof TOKEN_LIFETIMES)[number];
 
@@ -52,7 +55,12 @@ function decrypterFinding(decrypter: string): DecrypterTokenFinding[] {
   if (decrypter === '') {
     return [{ rule: 'decrypter-required', field: 'decrypter' }];
   }
-  return labelValueProblems(decrypter).length === 0 ? [] : [{ rule: 'decrypter-invalid', field: 'decrypter' }];
+  return isTokenDecrypter(decrypter) ? [] : [{ rule: 'decrypter-invalid', field: 'decrypter' }];
+}
+
+/** A Kubernetes label value that is not empty, as in the `decrypters` of a secret; any service may be one. */
+export function isTokenDecrypter(text: string): boolean {
+  return text !== '' && labelValueProblems(text).length === 0;
 }
 
 function listFinding(
