@@ -29,6 +29,11 @@ export interface MintedToken {
   readonly text: string;
 }
 
+/** Whether it works no more, and never will again. */
+export function hasEnded({ state }: Pick<AccessToken, 'state'>): boolean {
+  return state === 'revoked' || state === 'expired';
+}
+
 const STATES: ReadonlySet<unknown> = new Set<TokenState>(['active', 'not-yet-valid', 'expired', 'revoked']);
 
 /** @throws {ApiFailure} when the answer is not a list of tokens */

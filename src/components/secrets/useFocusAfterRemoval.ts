@@ -2,8 +2,9 @@ import { useEffect, useRef, type FocusEvent, type RefObject } from 'react';
 
 interface FocusAfterRemoval {
   readonly container: RefObject<HTMLElement | null>;
-  /** The names on the rows, in their order. Each row carries its own as `data-secret`. */
+  /** The names on the rows, in their order. Each row carries its own as `data-secret`, or as `data-token`. */
   readonly names: readonly string[];
+  readonly rowKey?: 'secret' | 'token';
   /** Something lies over the list and has the focus. */
   readonly covered: boolean;
 }
@@ -12,7 +13,7 @@ interface FocusAfterRemoval {
  * Keeps the keyboard where it was when what had the focus goes away: on the row that takes the place of its row, or on the
  * container where there is none. A browser would start again at the top of the page.
  */
-export function useFocusAfterRemoval({ container, names, covered }: FocusAfterRemoval) {
+export function useFocusAfterRemoval({ container, names, rowKey = 'secret', covered }: FocusAfterRemoval) {
   const focused = useRef<{ readonly element: Element; readonly row: number | undefined }>(undefined);
 
   useEffect(() => {
@@ -21,19 +22,19 @@ export function useFocusAfterRemoval({ container, names, covered }: FocusAfterRe
       return;
     }
     const next = place.row === undefined ? undefined : names[Math.min(place.row, names.length - 1)];
-    const row = rows(container.current).find(({ dataset }) => dataset.secret === next);
+    const row = rows(container.current, rowKey).find(({ dataset }) => dataset[rowKey] === next);
     const target = [...(row?.querySelectorAll('button') ?? [])].at(-1) ?? container.current;
     target?.focus();
-  }, [container, names, covered]);
+  }, [container, names, rowKey, covered]);
 
   return {
     onFocus: ({ target }: FocusEvent<HTMLElement>) => {
-      const name = target.closest<HTMLElement>('[data-secret]')?.dataset.secret;
+      const name = target.closest<HTMLElement>(`[data-${rowKey}]`)?.dataset[rowKey];
       focused.current = { element: target, row: name === undefined ? undefined : names.indexOf(name) };
     },
   };
 }
 
-function rows(container: HTMLElement | null): HTMLElement[] {
-  return [...(container?.querySelectorAll<HTMLElement>('[data-secret]') ?? [])];
+function rows(container: HTMLElement | null, rowKey: string): HTMLElement[] {
+  return [...(container?.querySelectorAll<HTMLElement>(`[data-${rowKey}]`) ?? [])];
 }

@@ -1,7 +1,7 @@
 import React from 'react';
 import { t, Trans } from '@grafana/i18n';
 import { Button } from '@grafana/ui';
-import type { AccessToken } from '../../../api/token';
+import { hasEnded, type AccessToken } from '../../../api/token';
 
 interface RevokeButtonProps {
   readonly token: AccessToken;
@@ -9,8 +9,9 @@ interface RevokeButtonProps {
 }
 
 /** Nothing for a token that has ended already. */
-export function RevokeButton({ token: { id, state }, onRevoke }: RevokeButtonProps) {
-  if (state === 'revoked' || state === 'expired') {
+export function RevokeButton({ token, onRevoke }: RevokeButtonProps) {
+  const { id } = token;
+  if (hasEnded(token)) {
     return null;
   }
   return (

@@ -1,26 +1,28 @@
-import React, { useId, type SyntheticEvent } from 'react';
+import React, { useEffect, useId, type SyntheticEvent } from 'react';
 import { t, Trans } from '@grafana/i18n';
 import { Button, Input, Stack, TextArea } from '@grafana/ui';
 import type { MintedToken } from '../../../api/token';
 import { ErrorAlert } from '../../../components/ErrorAlert';
 import { FormField } from '../../../components/FormField';
+import type { LeaveGuard } from '../../../components/secrets/editor/useLeaveGuard';
 import { KNOWN_DECRYPTERS } from '../../../domain/decrypters';
 import { LifetimeField } from './LifetimeField';
 import { tokenWriteErrorText } from './tokens-text';
 import { useTokenForm } from './useTokenForm';
 
 interface TokenFormProps {
-  readonly onCancel: () => void;
+  readonly guard: LeaveGuard;
   readonly onMinted: (minted: MintedToken) => void;
 }
 
 const LINES = 3;
 
-export function TokenForm({ onCancel, onMinted }: TokenFormProps) {
-  const { form, failure, submit } = useTokenForm(onMinted);
+export function TokenForm({ guard: { protect, requestLeave }, onMinted }: TokenFormProps) {
+  const { form, failure, submit, hasChanges } = useTokenForm(onMinted);
   const { register, formState, control } = form;
   const { errors, isSubmitting } = formState;
   const knownId = useId();
+  useEffect(() => protect(hasChanges));
 
   const onSubmit = (event: SyntheticEvent) => {
     event.preventDefault();
@@ -86,7 +88,7 @@ export function TokenForm({ onCancel, onMinted }: TokenFormProps) {
         {/* Beside the button that was pressed: the top of a long form may be out of sight. */}
         {failure && <ErrorAlert text={tokenWriteErrorText(failure)} />}
         <Stack direction="row" gap={1} justifyContent="flex-end">
-          <Button variant="secondary" fill="outline" onClick={onCancel}>
+          <Button variant="secondary" fill="outline" onClick={requestLeave}>
             <Trans i18nKey="actions.cancel">Cancel</Trans>
           </Button>
           <Button type="submit" icon={isSubmitting ? 'spinner' : undefined}>

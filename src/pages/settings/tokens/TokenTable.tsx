@@ -9,13 +9,14 @@ import { RevokeButton } from './RevokeButton';
 import { TokenStateBadge } from './TokenStateBadge';
 
 interface TokenTableProps {
+  /** In the order in which they are shown. */
   readonly tokens: readonly AccessToken[];
   /** A newer answer is on its way. */
   readonly busy: boolean;
   readonly onRevoke: (token: AccessToken) => void;
 }
 
-/** As the table of secrets, a list of cards in a narrow place. The newest first. */
+/** As the table of secrets, a list of cards in a narrow place. */
 export function TokenTable({ tokens, busy, onRevoke }: TokenTableProps) {
   const styles = useStyles2(getTableStyles);
   const columns = columnTexts();
@@ -32,8 +33,8 @@ export function TokenTable({ tokens, busy, onRevoke }: TokenTableProps) {
           </tr>
         </thead>
         <tbody role="rowgroup" className={styles.body}>
-          {[...tokens].sort(newestFirst).map((token) => (
-            <tr key={token.id} role="row" className={styles.row}>
+          {tokens.map((token) => (
+            <tr key={token.id} role="row" className={styles.row} data-token={token.id}>
               <th role="rowheader" scope="row" className={styles.nameCell}>
                 <div className={styles.name}>{decrypterName(token.decrypter)}</div>
                 <Text color="secondary" variant="bodySmall">
@@ -84,8 +85,4 @@ function columnTexts() {
     used: t('tokens.columns.used', 'Last used'),
     actions: t('tokens.columns.actions', 'Actions'),
   };
-}
-
-function newestFirst(a: AccessToken, b: AccessToken): number {
-  return Date.parse(b.createdAt) - Date.parse(a.createdAt);
 }

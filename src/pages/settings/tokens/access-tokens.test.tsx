@@ -27,6 +27,9 @@ const submit = (user: UserEvent) => user.click(dialog().getByRole('button', { na
 /** The service is a text with suggestions, which is a combobox to whoever asks for its role. */
 const service = () => dialog().getByRole('combobox', { name: 'Service' });
 
+const endedBox = () => screen.findByRole('checkbox', { name: /^Show those that ended/ });
+const revokeButton = (id: string) => screen.findByRole('button', { name: `Revoke ${id}` });
+
 async function openForm(user: UserEvent) {
   await user.click(await screen.findByRole('button', { name: 'Create access token' }));
 }
@@ -43,8 +46,8 @@ describe('access tokens', () => {
     const api = apiWithTokens();
     api.tokens.seed('older', { only: ['db-*', 'mail'], source: ['10.0.0.0/8'], lastUsedAt: '2026-11-20T12:10:00Z' });
     api.tokens.seed('newer', { decrypter: 'my-service', createdAt: '2026-11-20T12:20:00Z', state: 'expired' });
-    await open(api);
-    await screen.findByRole('table', { name: 'Access tokens' });
+    const { user } = await open(api);
+    await user.click(await endedBox());
 
     const [newer, older] = screen.getAllByRole('row').slice(1);
     ['my-service', 'newer', 'Expired', 'Every name', 'Everywhere', 'Never', 'by you'].forEach((text) =>
@@ -55,6 +58,31 @@ describe('access tokens', () => {
     );
     expect(screen.queryByRole('button', { name: 'Revoke newer' })).not.toBeInTheDocument();
     expect(screen.getByRole('button', { name: 'Revoke older' })).toBeEnabled();
+  });
+
+  it('show those that ended on request alone', async () => {
+    const api = apiWithTokens();
+    api.tokens.seed('working');
+    api.tokens.seed('waiting', { state: 'not-yet-valid' });
+    api.tokens.seed('expired', { state: 'expired' });
+    api.tokens.seed('revoked', { state: 'revoked' });
+    const { user } = await open(api);
+    const rows = async () => within(await screen.findByRole('table')).getAllByRole('rowheader').length;
+    expect(await rows()).toBe(2);
+    expect(screen.getByRole('status')).toHaveTextContent('2 access tokens work');
+    await user.click(screen.getByRole('checkbox', { name: 'Show those that ended (2)' }));
+    expect(await rows()).toBe(4);
+    await user.click(await endedBox());
+    expect(await rows()).toBe(2);
+  });
+
+  it('say so where every one has ended', async () => {
+    const api = apiWithTokens();
+    api.tokens.seed('expired', { state: 'expired' });
+    const { user } = await open(api);
+    expect(await screen.findByText(/^Every token has ended/)).toBeInTheDocument();
+    await user.click(await endedBox());
+    expect(await screen.findByRole('row', { name: /expired/ })).toBeInTheDocument();
   });
 
   it.each(['built-in', 'backend'] as const)('are those of the store whose secrets are shown: %s', async (servedBy) => {
@@ -124,6 +152,27 @@ describe('a new access token', () => {
     await closed();
     expect(plaintextIn(FAKE_TOKEN_SECRET, { queryClient })).toEqual([]);
     expect(await screen.findByRole('row', { name: /token1/ })).toBeInTheDocument();
+  });
+
+  it('is asked about before what was entered is lost', async () => {
+    const api = apiWithTokens();
+    const { user } = await open(api);
+    await openForm(user);
+    await user.type(service(), 'k6');
+    await user.keyboard('{Escape}');
+    const question = () => within(screen.getByRole('dialog', { name: 'Discard your changes?' }));
+    await user.click(question().getByRole('button', { name: 'Keep editing' }));
+    expect(service()).toHaveValue('k6');
+    await user.click(dialog().getByRole('button', { name: 'Cancel' }));
+    await user.click(question().getByRole('button', { name: 'Discard changes' }));
+    await closed();
+
+    await openForm(user);
+    await user.type(service(), 'k6{Backspace}{Backspace}');
+    await user.click(dialog().getByRole('radio', { name: '7 days' }));
+    await user.click(dialog().getByRole('radio', { name: /^1 hour/ }));
+    await user.click(dialog().getByRole('button', { name: 'Cancel' }));
+    await closed();
   });
 
   it('limits nothing where nothing is entered', async () => {
@@ -212,7 +261,30 @@ describe('revoking an access token', () => {
     await closed();
     expect(toasts).toEqual(['Token leaked revoked']);
     expect(api.tokens.stored('leaked')?.state).toBe('revoked');
+    expect(await screen.findByText(/^Every token has ended/)).toBeInTheDocument();
+    await user.click(await endedBox());
     expect(await screen.findByText('Revoked')).toBeInTheDocument();
+  });
+
+  it('leaves the keyboard on the next token, and after the last one on the list', async () => {
+    const api = apiWithTokens();
+    ['third', 'second', 'first'].forEach((id, hour) =>
+      api.tokens.seed(id, { createdAt: `2026-11-20T1${hour}:00:00Z` })
+    );
+    const { user } = await open(api);
+    const revoke = async (id: string) => {
+      (await revokeButton(id)).focus();
+      await user.keyboard('{Enter}');
+      await user.click(dialog().getByRole('button', { name: 'Revoke token' }));
+      await waitFor(() => expect(screen.queryByRole('button', { name: `Revoke ${id}` })).not.toBeInTheDocument());
+    };
+    await revoke('second');
+    await waitFor(async () => expect(await revokeButton('third')).toHaveFocus());
+    await revoke('third');
+    await waitFor(async () => expect(await revokeButton('first')).toHaveFocus());
+    await revoke('first');
+    const list = (await screen.findByText(/^Every token has ended/)).closest('[tabindex="-1"]');
+    await waitFor(() => expect(list).toHaveFocus());
   });
 
   it('does nothing on an Enter right after the question', async () => {

@@ -24,6 +24,10 @@ export function orderOf({ decrypter, only, source, ttl }: TokenFormValues): Decr
   return { decrypter, only: linesOf(only), source: linesOf(source), ttl };
 }
 
+export function hasChanges(values: TokenFormValues): boolean {
+  return FIELDS.some((field) => values[field] !== NEW_TOKEN[field]);
+}
+
 /** A line break at the end of a text ends its last line; it begins none. */
 function linesOf(text: string): readonly string[] {
   const lines = text.split('\n');

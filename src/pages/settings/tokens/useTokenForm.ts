@@ -4,13 +4,15 @@ import { useForm, type UseFormReturn } from 'react-hook-form';
 import { apiErrorOf, type ApiError } from '../../../api/api-error';
 import type { MintedToken } from '../../../api/token';
 import { useTokenWrites } from '../../../api/useTokens';
-import { NEW_TOKEN, orderOf, tokenFieldOf, tokenFormResolver, type TokenFormValues } from './token-form';
+import { hasChanges, NEW_TOKEN, orderOf, tokenFieldOf, tokenFormResolver, type TokenFormValues } from './token-form';
 
 export interface TokenForm {
   readonly form: UseFormReturn<TokenFormValues>;
   /** What the form has to say as a whole. */
   readonly failure: ApiError | undefined;
   readonly submit: () => Promise<void>;
+  /** Whether something stands in the form that did not when it was opened. */
+  readonly hasChanges: () => boolean;
 }
 
 export function useTokenForm(onMinted: (minted: MintedToken) => void): TokenForm {
@@ -27,7 +29,7 @@ export function useTokenForm(onMinted: (minted: MintedToken) => void): TokenForm
     }
   };
 
-  return { form, failure, submit: form.handleSubmit(create) };
+  return { form, failure, submit: form.handleSubmit(create), hasChanges: () => hasChanges(form.getValues()) };
 }
 
 /** Puts what the backend refused at its field; what has no field is for the form as a whole. */
