@@ -69,9 +69,39 @@ test('a token, from its making to its end', async ({ page, context, scanForA11yV
   const question = page.getByRole('dialog', { name: `Revoke ${id}` });
   await look({ page, scan: scanForA11yViolations, testInfo }, 'tokens-revoke');
   await question.getByRole('button', { name: 'Revoke token' }).click();
+  await expect(row).toBeHidden();
+  expect(await read('api-key')).toBe(401);
+  await expect(page.getByText('Every token has ended')).toBeVisible();
+  await look({ page, scan: scanForA11yViolations, testInfo }, 'tokens-all-ended');
+  await page.getByRole('checkbox', { name: 'Show those that ended (1)' }).press('Space');
   await expect(row).toContainText('Revoked');
   await expect(page.getByRole('button', { name: `Revoke ${id}` })).toBeHidden();
-  expect(await read('api-key')).toBe(401);
+  await look({ page, scan: scanForA11yViolations, testInfo }, 'tokens-list-with-ended');
+});
+
+test('made and revoked by the keyboard, which stays where it was', async ({ page }) => {
+  const { keyboard } = page;
+  await page.goto(PATH);
+  const create = page.getByRole('button', { name: 'Create access token' });
+  const form = page.getByRole('dialog', { name: 'Create access token' });
+  const revokeButtons = page.getByRole('button', { name: /^Revoke [a-z0-9]{12}$/ });
+  for (const count of [1, 2]) {
+    await create.press('Enter');
+    await keyboard.type('my-service');
+    await keyboard.press('Escape');
+    const question = page.getByRole('dialog', { name: 'Discard your changes?' });
+    await expect(question.getByRole('button', { name: 'Keep editing' })).toBeFocused();
+    await keyboard.press('Enter');
+    await expect(form.getByRole('combobox', { name: 'Service' })).toBeFocused();
+    await keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Done' }).press('Enter');
+    await expect(revokeButtons).toHaveCount(count);
+    await expect(create).toBeFocused();
+  }
+  await revokeButtons.first().press('Enter');
+  await page.getByRole('button', { name: 'Revoke token' }).press('Enter');
+  await expect(revokeButtons).toHaveCount(1);
+  await expect(revokeButtons).toBeFocused();
 });
 
 test('what the backend refuses is at its field', async ({ page }) => {

@@ -161,6 +161,10 @@ test('the settings', async ({ page, api, ownName, scan }) => {
   await secrets.startEditing(name);
   await scan('the form on Settings > Secrets');
   await page.keyboard.press('Escape');
+  await page.getByRole('tab', { name: 'Access tokens' }).click();
+  await expect(page.getByText('With an access token')).toBeVisible();
+  await expect(page.getByText('Loading access tokens')).toBeHidden();
+  await scan('Settings > Access tokens');
   await page.getByRole('tab', { name: 'Connection' }).click();
   await expect(page.getByText('Answers', { exact: true })).toBeVisible();
   await scan('Settings > Connection');

@@ -44,6 +44,11 @@ const EXAMPLES: readonly SeededSecret[] = [
 ];
 const EXAMPLE = 'payments-api-token';
 
+const EXAMPLE_TOKENS = [
+  { decrypter: 'k6-cloud', only: ['checkout-*'], ttl: '8h' },
+  { decrypter: 'synthetic-monitoring', source: ['10.20.0.0/16', '2001:db8::/32'], ttl: '90d' },
+];
+
 interface Screen {
   readonly of: string;
   readonly show: (page: Page, faults: Faults) => Promise<void>;
@@ -122,6 +127,13 @@ const SCREENS: readonly Screen[] = [
     },
   },
   {
+    of: 'settings-access-tokens',
+    show: async (page) => {
+      await page.goto('/a/strongroom-secrets-app/settings/access-tokens');
+      await expect(page.getByRole('row', { name: /Synthetic Monitoring/ })).toBeVisible();
+    },
+  },
+  {
     of: 'settings-connection',
     show: async (page) => {
       await page.goto('/a/strongroom-secrets-app/settings/connection');
@@ -172,6 +184,9 @@ test.beforeAll(async ({ browser, service }) => {
   const api = await SecretsApi.of(context.request);
   for (const example of EXAMPLES) {
     await api.seed(example);
+  }
+  for (const order of EXAMPLE_TOKENS) {
+    expect((await context.request.post('/api/v1/tokens', { data: order })).ok()).toBe(true);
   }
   await context.close();
 });
