@@ -1,6 +1,7 @@
 import { readSettings, settingsHelp } from './config.ts';
 import { startService } from './service.ts';
 import { startFailure } from './start-error.ts';
+import { takeEnvironment } from './take-environment.ts';
 
 const HELP = `Usage: npm run backend [-- --help]
 
@@ -34,14 +35,4 @@ async function run(parameters: readonly string[]): Promise<number> {
     process.stderr.write(`Strongroom does not start: ${startFailure(error)}\n`);
     return EXIT_FAILED;
   }
-}
-
-/** The environment, from which what is secret then goes: crash reports and child processes would carry them on. */
-function takeEnvironment(): NodeJS.ProcessEnv {
-  const environment = { ...process.env };
-  delete process.env.SECRETS_ADMIN_TOKEN;
-  delete process.env.SECRETS_GRAFANA_TOKEN;
-  delete process.env.SECRETS_DATABASE_URL;
-  delete process.env.SECRETS_UPSTREAM_TOKEN;
-  return environment;
 }

@@ -14,7 +14,8 @@ import {
   type Offer,
 } from '../http/negotiation.ts';
 import { StatusError } from '../http/status-error.ts';
-import { authorize } from '../identity/authorize.ts';
+import { authorize, type Attempt } from '../identity/authorize.ts';
+import type { Caller } from '../identity/caller.ts';
 
 /** What the path of a request names. */
 export interface Target {
@@ -75,13 +76,24 @@ export function permit(
 ): (request: FastifyRequest) => Promise<void> {
   return async (request) => {
     const verb = typeof verbOf === 'string' ? verbOf : verbOf(request);
-    const caller = callerOf(request);
-    const attempt = { ...targetOf(request), verb, resource };
-    const decision = authorize(caller, attempt);
-    if (!decision.allowed) {
-      throw new StatusError(forbidden({ ...attempt, subresource, user: caller.login, reason: decision.reason }));
-    }
+    requirePermission(callerOf(request), { ...targetOf(request), verb, resource, subresource });
   };
+}
+
+/**
+ * @param refusalOf what speaks against it though the caller has the permission.
+ * @throws StatusError 403
+ */
+export function requirePermission(
+  caller: Caller,
+  attempt: Attempt & { readonly subresource?: string },
+  refusalOf: () => string | undefined = () => undefined
+): void {
+  const decision = authorize(caller, attempt);
+  const reason = decision.allowed ? refusalOf() : decision.reason;
+  if (reason !== undefined) {
+    throw new StatusError(forbidden({ ...attempt, user: caller.login, reason }));
+  }
 }
 
 /** The second half of {@link admit}. */

@@ -36,6 +36,10 @@ describe('bootData', () => {
     expect(dataOf({ permissions: [] }).user.permissions).toEqual({});
   });
 
+  it.each(['Admin', 'Editor', 'Viewer', 'None'] as const)('tells whether the caller configures plugins: %s', (role) => {
+    expect(Object.keys(dataOf({ role }).user.permissions ?? {}).includes('plugins:write')).toBe(role === 'Admin');
+  });
+
   it('says where the plugin is', () => {
     expect(dataOf().settings).toMatchObject({
       apps: { [PLUGIN_ID]: { path: `public/plugins/${PLUGIN_ID}/module.js`, version: '1.2.3' } },

@@ -15,6 +15,9 @@ const EDITIONS: Readonly<Record<Costume, string>> = { enterprise: 'Enterprise', 
 /** The name of Grafana's first organisation. */
 const ORG_NAME = 'Main Org.';
 
+/** Grafana's action for the settings of plugins, which administrators have. */
+const CONFIGURE_PLUGINS = 'plugins:write';
+
 /** What `window.grafanaBootData` holds, as far as the page, `@grafana/runtime` and the plugin read it. */
 export interface BootData {
   readonly assets: { readonly dark: string; readonly light: string };
@@ -52,7 +55,11 @@ function appConfig({ id, version }: PluginManifest) {
 }
 
 function user({ identity, login, orgId, role, permissions }: Caller, plugin: PluginManifest) {
-  const actions = [...permissions.map(({ action }) => action), ...grantedActions(plugin.document, role)];
+  const actions = [
+    ...permissions.map(({ action }) => action),
+    ...grantedActions(plugin.document, role),
+    ...(role === 'Admin' ? [CONFIGURE_PLUGINS] : []),
+  ];
   return {
     id: 1,
     uid: identity.slice(identity.indexOf(':') + 1),

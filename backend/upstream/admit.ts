@@ -1,11 +1,9 @@
 import type { FastifyRequest } from 'fastify';
 import { namespaceOfOrg } from '../../src/domain/namespace.ts';
 import { actionFor, type Verb } from '../../src/domain/permissions.ts';
-import { forbidden } from '../../src/domain/status.ts';
 import type { ResourceKind } from '../../src/domain/api-group.ts';
+import { requirePermission } from '../api/pipeline.ts';
 import { callerOf } from '../http/authentication.ts';
-import { StatusError } from '../http/status-error.ts';
-import { authorize } from '../identity/authorize.ts';
 import type { Caller } from '../identity/caller.ts';
 
 /** What a path names: the parameters of its route, decoded. */
@@ -32,11 +30,7 @@ const NAMES_ONLY = 'a list that is forwarded cannot be limited to names';
 export function admit(request: FastifyRequest, asked: Asked, verbs: readonly Verb[]): string {
   const caller = callerOf(request);
   for (const verb of verbs) {
-    const decision = authorize(caller, { ...asked, verb });
-    const reason = decision.allowed ? listRefusal(caller, asked.resource, verb) : decision.reason;
-    if (reason !== undefined) {
-      throw new StatusError(forbidden({ ...asked, verb, user: caller.login, reason }));
-    }
+    requirePermission(caller, { ...asked, verb }, () => listRefusal(caller, asked.resource, verb));
   }
   return namespaceOfOrg(caller.orgId);
 }

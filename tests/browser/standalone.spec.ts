@@ -93,6 +93,16 @@ test.describe('the role switch', () => {
   });
 });
 
+test("the plugin's configuration has a tab for who may change it", async ({ page, context }) => {
+  const tab = page.getByRole('tab', { name: 'Configuration' });
+  await page.goto('/plugins/strongroom-secrets-app');
+  await expect(tab).toBeVisible();
+  await signIn(context, 'Editor', ADMIN_TOKEN);
+  await page.reload();
+  await expect(page.getByRole('tab', { name: 'Overview' })).toBeVisible();
+  await expect(tab).toBeHidden();
+});
+
 test('signing out ends the session for every copy of its cookie', async ({ page, context, secrets, api }) => {
   await secrets.open();
   const copies = await context.cookies();

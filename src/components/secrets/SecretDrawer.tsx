@@ -3,6 +3,7 @@ import { t } from '@grafana/i18n';
 import { Drawer, LoadingPlaceholder } from '@grafana/ui';
 import { apiErrorOf } from '../../api/api-error';
 import { useFreshSecret } from '../../api/queries';
+import { knownDecrypter } from '../../domain/decrypters';
 import { ErrorAlert } from '../ErrorAlert';
 import { readErrorText } from '../error-text';
 import { useReturnFocus } from '../useReturnFocus';
@@ -17,9 +18,16 @@ interface DrawerProps {
   readonly onClose: () => void;
 }
 
-/** Makes a new secret beside the list, under a name that may be known already. */
-export function CreateSecretDrawer({ name, onClose }: DrawerProps & { readonly name?: string }) {
-  const { decrypter } = useSecretsVariant();
+interface CreateSecretDrawerProps extends DrawerProps {
+  /** Where it is known already. */
+  readonly name?: string;
+  /** The service whose secrets are on show: a known one is to read the new secret, unless the person says otherwise. */
+  readonly readableBy?: string;
+}
+
+/** Makes a new secret beside the list. */
+export function CreateSecretDrawer({ name, readableBy = '', onClose }: CreateSecretDrawerProps) {
+  const { decrypter = knownDecrypter(readableBy)?.id } = useSecretsVariant();
   const decrypters = decrypter === undefined ? [] : [decrypter];
   return (
     <GuardedDrawer title={t('secrets.create.title', 'Create secret')} onClose={onClose}>

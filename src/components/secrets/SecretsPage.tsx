@@ -44,7 +44,7 @@ export function SecretsPage({ selection, list }: SecretsPageProps) {
       ) : (
         <ListHidden createButton={createButton} />
       )}
-      {dialog.kind === 'create' && <CreateSecretDrawer onClose={close} />}
+      {dialog.kind === 'create' && <CreateSecretDrawer readableBy={selection.decrypter} onClose={close} />}
       {dialog.kind === 'edit' && <EditSecretDrawer name={dialog.name} onClose={close} />}
       {dialog.kind === 'delete' && <DeleteSecretModal secret={dialog.secret} onClose={close} onDeleted={close} />}
     </>

@@ -4,6 +4,7 @@ import { VALUE_MAX_BYTES } from '../../domain/limits';
 import { FakeSecretsApi } from '../../testing/FakeSecretsApi';
 import { plaintextIn } from '../../testing/plaintext';
 import { renderApp, type RenderedApp } from '../../testing/renderApp';
+import { SECRETS_URL } from '../routes';
 
 const VALUE = 'correct horse\nbattery staple';
 
@@ -43,6 +44,24 @@ describe('creating a secret', () => {
       metadata: { labels: { team: 'shop' } },
       spec: { description: 'Payment provider', decrypters: ['k6-cloud', 'my-service'] },
     });
+  });
+
+  it.each([
+    ['?decrypter=synthetic-monitoring', ['synthetic-monitoring']],
+    // Whatever stands in the address may be no service at all.
+    ['?decrypter=no%20service', []],
+    ['', []],
+  ])('is for the service whose secrets are on show, if it is a known one: %j', async (query, decrypters) => {
+    const api = new FakeSecretsApi();
+    const { user } = await renderApp({ api, url: `${SECRETS_URL}${query}` });
+    await user.click(await screen.findByRole('button', { name: 'Create secret' }));
+    await user.click(drawer().getByRole('button', { name: 'Cancel' }));
+    expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+    await user.click(await screen.findByRole('button', { name: 'Create secret' }));
+    await fillIn(user, {});
+    await submit(user);
+    await waitFor(() => expect(api.stored('payments-token')).toBeDefined());
+    expect(api.stored('payments-token')?.spec.decrypters ?? []).toEqual(decrypters);
   });
 
   it('leaves no trace of the value once it is saved', async () => {

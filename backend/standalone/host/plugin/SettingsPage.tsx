@@ -1,5 +1,5 @@
 import { renderMarkdown, type NavModelItem } from '@grafana/data';
-import { locationSearchToObject } from '@grafana/runtime';
+import { hasPermission, locationSearchToObject } from '@grafana/runtime';
 import { EmptyState, LoadingPlaceholder, RenderUserContentAsHTML } from '@grafana/ui';
 import { useLocation } from 'grafana-router-v5-compat';
 import React, { useEffect, useState } from 'react';
@@ -9,6 +9,9 @@ import { PluginGate } from './PluginGate';
 
 const OVERVIEW = 'overview';
 
+/** Grafana's action for the settings of plugins. */
+const CONFIGURE_PLUGINS = 'plugins:write';
+
 /** `/plugins/<plugin id>`: what the plugin is, and the configuration pages that it brings. */
 export function SettingsPage() {
   return <PluginGate>{(plugin) => <PluginSettings plugin={plugin} />}</PluginGate>;
@@ -17,7 +20,9 @@ export function SettingsPage() {
 function PluginSettings({ plugin }: { plugin: LoadedPlugin }) {
   const { search } = useLocation();
   const query = locationSearchToObject(search);
+  // As in Grafana, where an address leads to a page that has no tab: it says itself what the user may not do.
   const configPages = plugin.configPages ?? [];
+  const tabbedPages = hasPermission(CONFIGURE_PLUGINS) ? configPages : [];
   const shown = typeof query.page === 'string' ? query.page : OVERVIEW;
   const configPage = configPages.find(({ id }) => id === shown);
   const { id, name, info } = plugin.meta;
@@ -35,7 +40,7 @@ function PluginSettings({ plugin }: { plugin: LoadedPlugin }) {
     url: `/plugins/${id}`,
     children: [
       tab(OVERVIEW, 'Overview', 'file-alt'),
-      ...configPages.map((page) => tab(page.id, page.title, page.icon ?? 'cog')),
+      ...tabbedPages.map((page) => tab(page.id, page.title, page.icon ?? 'cog')),
     ],
   };
 
