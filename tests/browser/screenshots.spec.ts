@@ -186,7 +186,7 @@ test.beforeAll(async ({ browser, service }) => {
     await api.seed(example);
   }
   for (const order of EXAMPLE_TOKENS) {
-    expect((await context.request.post('/api/v1/tokens', { data: order })).ok()).toBe(true);
+    expect((await api.createToken(order)).status()).toBe(201);
   }
   await context.close();
 });

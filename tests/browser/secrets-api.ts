@@ -1,5 +1,6 @@
 import type { APIRequestContext, APIResponse } from '@playwright/test';
 import { VERSION_PATH } from '../../src/domain/api-group.ts';
+import type { DecrypterTokenOrder } from '../../src/domain/decrypter-token-rules.ts';
 import { isJsonObject } from '../../src/domain/json-object.ts';
 import { DEFAULT_NAMESPACE } from '../../src/domain/namespace.ts';
 import type { SecureValueWrite } from '../../src/domain/secure-value.ts';
@@ -21,15 +22,22 @@ export class SecretsApi {
   /** Path of the list. */
   readonly collection: string;
   readonly #request: APIRequestContext;
+  readonly #tokens: string;
 
-  private constructor(request: APIRequestContext, root: string) {
+  /** @param backend where the API group is, and what is beside it. */
+  private constructor(request: APIRequestContext, backend: '' | typeof PROXY_PATH) {
     this.#request = request;
-    this.collection = `${root}/namespaces/${DEFAULT_NAMESPACE}/securevalues`;
+    this.collection = `${backend}${VERSION_PATH}/namespaces/${DEFAULT_NAMESPACE}/securevalues`;
+    this.#tokens = `${backend}/api/v1/tokens`;
   }
 
   static async of(request: APIRequestContext): Promise<SecretsApi> {
     const builtIn = await request.get(VERSION_PATH);
-    return new SecretsApi(request, builtIn.status() === 404 ? `${PROXY_PATH}${VERSION_PATH}` : VERSION_PATH);
+    return new SecretsApi(request, builtIn.status() === 404 ? PROXY_PATH : '');
+  }
+
+  createToken(order: Partial<DecrypterTokenOrder>): Promise<APIResponse> {
+    return this.#request.post(this.#tokens, { data: order });
   }
 
   list(): Promise<APIResponse> {
