@@ -419,11 +419,9 @@ describeWithK6('50 virtual users of k6 that want one secret', () => {
         }
         return value;
       });
-      const { vault } = lookups.app;
-      const reveal = vault.revealVersion.bind(vault);
-      const revealing = jest.spyOn(vault, 'revealVersion').mockImplementation(async (...args) => {
+      const revealing = lookups.interceptReveals().mockImplementation(async (reveal) => {
         await allWait.promise;
-        return reveal(...args);
+        return reveal();
       });
 
       const { code, printed } = await k6.run(script(telling('shared')), {

@@ -105,7 +105,7 @@ describe('raw', () => {
 describe('HEAD', () => {
   it.each(['decrypt', 'raw'])('of %s tells whether there is an answer, and decrypts nothing', async (endpoint) => {
     await lookups.store('db', 'v');
-    const reveal = jest.spyOn(lookups.app.vault, 'revealVersion');
+    const reveal = lookups.interceptReveals();
     const found = await lookups.get(`db/${endpoint}`, k6, 'HEAD');
     expect([found.status, found.text, found.headers.get('content-length')]).toEqual([200, '', null]);
     expect((await lookups.get(`absent/${endpoint}`, k6, 'HEAD')).status).toBe(404);
@@ -118,14 +118,14 @@ describe('who has no working decrypter token', () => {
   const UNAUTHORIZED = '{"code":"unauthorized"}';
 
   async function expectRefused(headers: Record<string, string>, reason: string): Promise<void> {
-    const reveal = jest.spyOn(lookups.app.vault, 'revealVersion');
+    const look = jest.spyOn(lookups.app.vault, 'look');
     const get = jest.spyOn(lookups.app.vault, 'get');
     for (const path of ['db/decrypt', 'db/raw', 'absent/raw', 'A/decrypt', 'x', '']) {
       const { status, text, headers: sent } = await lookups.get(path, { headers: headers as Minted['headers'] });
       expect([path, status, text]).toEqual([path, 401, UNAUTHORIZED]);
       expect([sent.get('www-authenticate'), sent.get('cache-control')]).toEqual(['Bearer', 'no-store']);
     }
-    expect([reveal.mock.calls, get.mock.calls]).toEqual([[], []]);
+    expect([look.mock.calls, get.mock.calls]).toEqual([[], []]);
     expect(new Set(lookups.recorded.outcomes)).toEqual(new Set([reason]));
     expect(lookups.recorded.attempts.map(({ actor }) => actor)).toEqual(Array.from({ length: 6 }, () => undefined));
   }
@@ -221,44 +221,52 @@ describe('what the bearer may not have', () => {
     expect((await lookups.get('db/raw', k6)).status).toBe(404);
   });
 
-  it('is not had by being asked for while it changes', async () => {
+  it('is what it was when it was decided who may have it, and never what it has become since', async () => {
     await lookups.store('db', 'before');
-    const { vault } = lookups.app;
-    const reveal = vault.revealVersion.bind(vault);
-    // The secret changes hands after the look at who may have it, and before the value is read.
-    jest.spyOn(vault, 'revealVersion').mockImplementationOnce(async (stored) => {
-      const changed = draftOf('db', { decrypters: ['synthetic-monitoring'] });
-      await vault.update(changed, SecretValue.fromUtf8('after'), 'user:ada');
-      return reveal(stored);
+    lookups.interceptReveals().mockImplementationOnce(async (reveal) => {
+      await handOver('after');
+      return reveal();
+    });
+    expect((await lookups.get('db/raw', k6)).text).toBe('before');
+    expect((await lookups.get('db/raw', k6)).status).toBe(404);
+    expect(lookups.recorded.attempts).toMatchObject([
+      { version: 1, outcome: { kind: 'allowed' } },
+      { version: 2, outcome: { reason: 'not-a-decrypter' } },
+    ]);
+  });
+
+  it('is decided anew where the version has gone before its value was read', async () => {
+    await lookups.store('db', 'before');
+    lookups.interceptReveals().mockImplementationOnce(async () => {
+      await handOver('after');
+      throw new VaultError('not-found');
     });
     const answer = await lookups.get('db/raw', k6);
     expect([answer.status, answer.text]).toEqual([404, NOT_FOUND]);
     expect(lookups.recorded.outcomes).toEqual(['not-a-decrypter']);
   });
 
-  it('is answered with the new value, where it changes and still names the service', async () => {
+  it('is answered with the new value, where the version has gone and the new one still names the service', async () => {
     await lookups.store('db', 'before');
-    const { vault } = lookups.app;
-    const reveal = vault.revealVersion.bind(vault);
-    jest.spyOn(vault, 'revealVersion').mockImplementationOnce(async (stored) => {
-      await vault.update(draftOf('db'), SecretValue.fromUtf8('after'), 'user:ada');
-      return reveal(stored);
+    lookups.interceptReveals().mockImplementationOnce(async () => {
+      await lookups.app.vault.update(draftOf('db'), SecretValue.fromUtf8('after'), 'user:ada');
+      throw new VaultError('not-found');
     });
     expect((await lookups.get('db/raw', k6)).text).toBe('after');
   });
 
   it('is not had by asking again and again while it changes each time', async () => {
     await lookups.store('db', 'before');
-    const { vault } = lookups.app;
-    const reveal = vault.revealVersion.bind(vault);
-    jest.spyOn(vault, 'revealVersion').mockImplementation(async (stored) => {
-      await vault.update(draftOf('db'), undefined, 'user:ada');
-      return reveal(stored);
-    });
+    lookups.interceptReveals().mockRejectedValue(new VaultError('not-found'));
     const answer = await lookups.get('db/raw', k6);
     expect([answer.status, answer.text]).toEqual([503, '{"code":"unavailable"}']);
     expect(lookups.recorded.outcomes).toEqual(['changing']);
   });
+
+  async function handOver(value: string): Promise<void> {
+    const changed = draftOf('db', { decrypters: ['synthetic-monitoring'] });
+    await lookups.app.vault.update(changed, SecretValue.fromUtf8(value), 'user:ada');
+  }
 });
 
 describe('a name', () => {
@@ -281,14 +289,14 @@ describe('a name', () => {
     ],
     ...['a%252fb', 'constructor%2f', 'a'.repeat(254), '%61%2e', 'db%3fx=1'],
   ])('A13: that is none is refused before the store is asked: %s', async (name) => {
-    const get = jest.spyOn(lookups.app.vault, 'get');
+    const look = jest.spyOn(lookups.app.vault, 'look');
     const answer = await rawRequest(lookups.app.port, [
       `GET /api/v1/secrets/${name}/raw HTTP/1.1`,
       'Host: 127.0.0.1',
       `Authorization: ${k6.headers.authorization}`,
     ]);
     expect(answer).toMatch(/^HTTP\/1\.1 400 [^]*\{"code":"invalid_name"\}$/);
-    expect(get).not.toHaveBeenCalled();
+    expect(look).not.toHaveBeenCalled();
     expect(lookups.recorded.attempts).toMatchObject([{ name: undefined, outcome: { reason: 'invalid-name' } }]);
   });
 
@@ -326,7 +334,7 @@ describe('another method', () => {
 
 it('answers an error of the service as one, without saying what it is', async () => {
   await lookups.store('db', 'v');
-  jest.spyOn(lookups.app.vault, 'revealVersion').mockRejectedValueOnce(new Error('QqCanaryQq'));
+  lookups.interceptReveals().mockRejectedValueOnce(new Error('QqCanaryQq'));
   const answer = await lookups.get('db/raw', k6);
   expect([answer.status, answer.text]).toEqual([500, '{"code":"internal"}']);
   expect(lookups.recorded.outcomes).toEqual(['internal']);
@@ -340,7 +348,7 @@ it.each<['sealed' | 'unavailable' | 'corrupt', number, string]>([
   ['corrupt', 500, 'internal'],
 ])('answers where the store is %s: %d', async (code, status, told) => {
   await lookups.store('db', 'v');
-  jest.spyOn(lookups.app.vault, 'revealVersion').mockRejectedValueOnce(new VaultError(code));
+  lookups.interceptReveals().mockRejectedValueOnce(new VaultError(code));
   const answer = await lookups.get('db/raw', k6);
   expect([answer.status, answer.text]).toEqual([status, `{"code":"${told}"}`]);
   expect(lookups.recorded.attempts).toMatchObject([{ outcome: { kind: 'failed', reason: code } }]);
@@ -350,7 +358,7 @@ it.each<['sealed' | 'unavailable' | 'corrupt', number, string]>([
 
 it('answers where the store of a keeper fails', async () => {
   await lookups.store('db', 'v');
-  jest.spyOn(lookups.app.vault, 'revealVersion').mockRejectedValueOnce(new KeeperFailedError('ECONNREFUSED'));
+  lookups.interceptReveals().mockRejectedValueOnce(new KeeperFailedError('ECONNREFUSED'));
   const answer = await lookups.get('db/raw', k6);
   expect([answer.status, answer.text]).toEqual([503, '{"code":"unavailable"}']);
   expect(lookups.recorded.outcomes).toEqual(['unavailable']);

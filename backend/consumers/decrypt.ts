@@ -1,6 +1,6 @@
 import { KeeperFailedError } from '../vault/remote-store.ts';
 import type { SecretValue } from '../vault/secret-value.ts';
-import { VaultError, type StoredSecureValue, type Vault } from '../vault/vault.ts';
+import { VaultError, type Look, type StoredSecureValue, type Vault } from '../vault/vault.ts';
 import {
   recordOrRefuse,
   type DecryptionAttempt,
@@ -69,13 +69,14 @@ export class Decrypter {
         if (this.#vault.sealed) {
           return await this.#fail(lookup, undefined, 'sealed');
         }
-        seen = await this.#vault.get(lookup.token.namespace, lookup.name);
+        const look = await this.#vault.look(lookup.token.namespace, lookup.name);
+        seen = look?.stored;
         const reason = refusalOf(lookup, seen);
-        if (reason !== undefined || seen === undefined) {
+        if (reason !== undefined || look === undefined) {
           await this.#record(lookup, seen, { kind: 'refused', reason: reason ?? 'absent' });
           throw new LookupError('not_found');
         }
-        const released = await this.#open(lookup, seen);
+        const released = await this.#open(lookup, look);
         if (released !== undefined) {
           return await this.#handOver(lookup, released);
         }
@@ -92,7 +93,7 @@ export class Decrypter {
   }
 
   /** Undefined where the secret has changed since it was looked at, and so has to be looked at again. */
-  async #open(lookup: LoggedLookup, stored: StoredSecureValue): Promise<Released | undefined> {
+  async #open(lookup: LoggedLookup, { stored, reveal }: Look): Promise<Released | undefined> {
     if (lookup.operation === 'check') {
       return { stored, value: undefined };
     }
@@ -101,7 +102,7 @@ export class Decrypter {
       return this.#fail(lookup, stored, 'busy', BUSY_RETRY_SECONDS);
     }
     try {
-      const value = await this.#shared.share(uid, () => this.#vault.revealVersion(stored));
+      const value = await this.#shared.share(uid, reveal);
       return { stored, value };
     } catch (error) {
       // There may be another version, which may be for others.

@@ -84,13 +84,11 @@ describe('a setting', () => {
     await start({ SECRETS_LIMIT_CONCURRENT_DECRYPTIONS: '1' });
     await lookups.store('other', 'w');
     const token = await lookups.mint();
-    const { vault } = lookups.app;
-    const reveal = vault.revealVersion.bind(vault);
     const [begun, gate] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-    jest.spyOn(vault, 'revealVersion').mockImplementationOnce(async (stored) => {
+    lookups.interceptReveals().mockImplementationOnce(async (reveal) => {
       begun.resolve();
       await gate.promise;
-      return reveal(stored);
+      return reveal();
     });
     const first = lookups.get('db/raw', token);
     await begun.promise;
@@ -109,14 +107,12 @@ describe('fifty who ask for one secret at once', () => {
 
   it('get fifty answers from one decryption', async () => {
     const token = await lookups.mint();
-    const { vault } = lookups.app;
-    const reveal = vault.revealVersion.bind(vault);
     const gate = Promise.withResolvers<void>();
-    const spy = jest.spyOn(vault, 'revealVersion').mockImplementation(async (stored) => {
+    const reveals = lookups.interceptReveals().mockImplementation(async (reveal) => {
       await gate.promise;
-      return reveal(stored);
+      return reveal();
     });
-    const looks = jest.spyOn(vault, 'get');
+    const looks = jest.mocked(lookups.app.vault.look);
     const asked = Array.from({ length: 50 }, (_, index) =>
       lookups.get(index % 2 === 0 ? 'db/raw' : 'db/decrypt', token)
     );
@@ -129,7 +125,7 @@ describe('fifty who ask for one secret at once', () => {
     expect(
       answers.map(({ text, json }) => (json === undefined ? text : (json as { plaintext: string }).plaintext))
     ).toEqual(Array.from({ length: 50 }, () => 'v'));
-    expect(spy).toHaveBeenCalledTimes(1);
+    expect(reveals).toHaveBeenCalledTimes(1);
     expect(lookups.recorded.outcomes).toEqual(Array.from({ length: 50 }, () => 'allowed'));
   });
 

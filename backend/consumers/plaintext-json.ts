@@ -10,6 +10,9 @@ const ESCAPES: ReadonlyMap<number, string> = new Map([
   [0x5c, '\\\\'],
 ]);
 
+/** How many bytes each byte takes. */
+const LENGTHS = Uint8Array.from({ length: 256 }, (_, code) => ESCAPES.get(code)?.length ?? 1);
+
 const HEAD = '{"plaintext":"';
 
 /**
@@ -21,11 +24,16 @@ const HEAD = '{"plaintext":"';
 export function plaintextJson(plaintext: Buffer, beside: Readonly<Record<string, unknown>>): Buffer {
   const fields = JSON.stringify(beside).slice(1);
   const tail = fields === '}' ? '"}' : `",${fields}`;
-  const body = Buffer.allocUnsafeSlow(HEAD.length + escapedLength(plaintext) + Buffer.byteLength(tail));
+  const length = escapedLength(plaintext);
+  const body = Buffer.allocUnsafeSlow(HEAD.length + length + Buffer.byteLength(tail));
   let at = body.write(HEAD, 'latin1');
-  for (const byte of plaintext) {
-    const escape = ESCAPES.get(byte);
-    at = escape === undefined ? body.writeUInt8(byte, at) : at + body.write(escape, at, 'latin1');
+  if (length === plaintext.byteLength) {
+    at += plaintext.copy(body, at);
+  } else {
+    for (const byte of plaintext) {
+      const escape = ESCAPES.get(byte);
+      at = escape === undefined ? body.writeUInt8(byte, at) : at + body.write(escape, at, 'latin1');
+    }
   }
   body.write(tail, at);
   return body;
@@ -34,7 +42,7 @@ export function plaintextJson(plaintext: Buffer, beside: Readonly<Record<string,
 function escapedLength(plaintext: Buffer): number {
   let length = 0;
   for (const byte of plaintext) {
-    length += ESCAPES.get(byte)?.length ?? 1;
+    length += LENGTHS[byte] ?? 1;
   }
   return length;
 }

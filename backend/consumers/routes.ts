@@ -1,4 +1,3 @@
-import { finished } from 'node:stream';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
 import { isLookupName } from '../../src/domain/lookup-name.ts';
 import { GrafanaError } from '../http/grafana-error.ts';
@@ -160,8 +159,10 @@ async function nothing(): Promise<void> {}
 
 /** Sends a plaintext, and wipes it once it is on its way, or cannot be. */
 function answer(reply: FastifyReply, plaintext: Buffer | undefined): FastifyReply {
-  if (plaintext !== undefined) {
-    finished(reply.raw, () => plaintext.fill(0));
+  if (reply.raw.destroyed) {
+    plaintext?.fill(0);
+  } else if (plaintext !== undefined) {
+    reply.raw.once('close', () => plaintext.fill(0));
   }
   return reply.send(plaintext);
 }
@@ -188,8 +189,11 @@ function nameOf({ params }: FastifyRequest): string | undefined {
 
 /** Undefined for anything but the fields that can be asked for. */
 function fieldsOf({ url }: FastifyRequest): 'all' | 'plaintext' | undefined {
-  const [, query = ''] = /\?(.*)$/s.exec(url) ?? [];
-  const [fields, ...more] = new URLSearchParams(query).getAll('fields');
+  const start = url.indexOf('?');
+  if (start < 0) {
+    return 'all';
+  }
+  const [fields, ...more] = new URLSearchParams(url.slice(start)).getAll('fields');
   if (more.length > 0) {
     return undefined;
   }

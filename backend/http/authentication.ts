@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { authenticate, type Authentication, type Authenticator } from '../identity/authenticate.ts';
 import type { Caller } from '../identity/caller.ts';
 import { grafanaCredentialsOf } from '../identity/grafana-headers.ts';
@@ -34,10 +34,7 @@ export function addAuthentication(
   noteFailure: NoteFailedToken
 ): void {
   app.decorateRequest('caller', undefined);
-  app.addHook('onRequest', async (request: FastifyRequest, _reply: FastifyReply) => {
-    if (request.routeOptions.config.provesCallers === true) {
-      return;
-    }
+  const identify = async (request: FastifyRequest): Promise<void> => {
     const authentication = await authenticate(authenticators, {
       authorization: request.headers.authorization,
       sessionCookie: request.cookies[SESSION_COOKIE],
@@ -58,6 +55,13 @@ export function addAuthentication(
     const hasToken = authentication.kind === 'proven' && authentication.by !== 'session';
     if (!hasToken && !isSafeMethod(request.method) && !comesFromOwnPage(request, publicUrl)) {
       throw forbidden('origin not allowed');
+    }
+  };
+  app.addHook('onRequest', (request, _reply, done) => {
+    if (request.routeOptions.config.provesCallers === true) {
+      done();
+    } else {
+      identify(request).then(() => done(), done);
     }
   });
 }

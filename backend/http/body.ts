@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { badRequest, payloadTooLarge } from '../../src/domain/status.ts';
 import { StatusError } from './status-error.ts';
 
@@ -45,13 +45,15 @@ export function bytesOf({ body }: FastifyRequest): Buffer {
 
 /** Refuses a body that announces more than its limit, and asks for one that waits to be asked (RFC 9110, section 10.1.1). */
 export function addBodyAnnouncements(app: FastifyInstance, limitBytes: number): void {
-  app.addHook('preParsing', async (request: FastifyRequest, reply: FastifyReply) => {
-    if (Number(request.headers['content-length']) > limitBytes) {
-      throw new StatusError(payloadTooLarge(limitBytes));
+  app.addHook('preParsing', ({ headers }, reply, payload, done) => {
+    if (Number(headers['content-length']) > limitBytes) {
+      done(new StatusError(payloadTooLarge(limitBytes)));
+      return;
     }
-    if (request.headers.expect !== undefined) {
+    if (headers.expect !== undefined) {
       reply.raw.writeContinue();
     }
+    done(null, payload);
   });
 }
 

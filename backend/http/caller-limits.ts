@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { overloaded, tooManyRequests } from '../../src/domain/status.ts';
 import type { Caller } from '../identity/caller.ts';
 import { Concurrency } from './concurrency.ts';
@@ -26,16 +26,16 @@ export function addCallerLimits(app: FastifyInstance, limits: Limits): void {
     keyGenerator: ({ caller }) => (caller === undefined ? '' : keyOf(caller)),
   });
 
-  app.addHook('onRequest', async (request, reply) => {
+  const admit = async (request: FastifyRequest, reply: FastifyReply, caller: Caller): Promise<void> => {
     // Who has hung up in the meantime will never leave.
-    if (request.caller === undefined || reply.raw.destroyed) {
+    if (reply.raw.destroyed) {
       return;
     }
     const rate = await countOf(request);
     if (!rate.isAllowed && rate.isExceeded) {
       throw new StatusError(tooManyRequests(Math.max(1, rate.ttlInSeconds)));
     }
-    const key = keyOf(request.caller);
+    const key = keyOf(caller);
     switch (concurrency.enter(key)) {
       case 'caller-busy':
         throw new StatusError(tooManyRequests(BUSY_RETRY_SECONDS));
@@ -43,6 +43,13 @@ export function addCallerLimits(app: FastifyInstance, limits: Limits): void {
         throw new StatusError(overloaded(BUSY_RETRY_SECONDS));
       case 'admitted':
         reply.raw.once('close', () => concurrency.leave(key));
+    }
+  };
+  app.addHook('onRequest', (request, reply, done) => {
+    if (request.caller === undefined) {
+      done();
+    } else {
+      admit(request, reply, request.caller).then(() => done(), done);
     }
   });
 }

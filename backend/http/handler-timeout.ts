@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { timeout } from '../../src/domain/status.ts';
 import { StatusError } from './status-error.ts';
 
@@ -15,12 +15,13 @@ export class HandlerTimeoutError extends StatusError {
  * before the handler of a request that has one.
  */
 export function addHandlerTimeout(app: FastifyInstance, milliseconds: number): void {
-  app.addHook('preHandler', async (_request: FastifyRequest, reply: FastifyReply) => {
+  app.addHook('preHandler', (_request, reply, done) => {
     const timer = setTimeout(() => {
       if (!reply.sent) {
         reply.send(new HandlerTimeoutError());
       }
     }, milliseconds);
     reply.raw.once('close', () => clearTimeout(timer));
+    done();
   });
 }

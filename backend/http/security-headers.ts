@@ -20,7 +20,8 @@ export function addSecurityHeaders(app: FastifyInstance, isHttps: boolean): void
     ...DEFAULTS,
     ...(isHttps ? { 'strict-transport-security': `max-age=${HSTS_MAX_AGE_S}` } : {}),
   };
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     reply.headers(headers).header('x-request-id', request.id);
+    done();
   });
 }

@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { hash, timingSafeEqual } from 'node:crypto';
 
 /** Of SHA-256. */
 const DIGEST_BYTES = 32;
@@ -15,7 +15,7 @@ export class TokenDigest {
   }
 
   static of(token: string | Uint8Array): TokenDigest {
-    return new TokenDigest(createHash('sha256').update(token).digest());
+    return new TokenDigest(hash('sha256', token, 'buffer'));
   }
 
   /**

@@ -30,14 +30,19 @@ const ID = /^[a-z0-9]{12}$/;
 /** 256 random bits, as RFC 4648 section 5 writes them without padding: 43 characters. */
 const SECRET_BYTES = 32;
 const SECRET_LENGTH = 43;
-const SECRET_ALPHABET: ReadonlySet<number> = new Set(
-  Buffer.from('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_', 'latin1')
-);
+const SECRET_ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
 /** A fixed beginning lets secret scanners find tokens that leaked. */
 const PREFIX = 'svs_';
-const HEAD = /^svs_([a-z0-9]{12})_$/;
-const HEAD_LENGTH = PREFIX.length + ID_LENGTH + '_'.length;
+const ID_END = PREFIX.length + ID_LENGTH;
+const HEAD_LENGTH = ID_END + '_'.length;
+/** What each byte of a token may be. */
+const FORM: ReadonlyArray<ReadonlySet<number>> = [
+  ...Array.from(PREFIX, bytesOf),
+  ...Array.from({ length: ID_LENGTH }, () => bytesOf(ID_ALPHABET)),
+  bytesOf('_'),
+  ...Array.from({ length: SECRET_LENGTH }, () => bytesOf(SECRET_ALPHABET)),
+];
 
 export function isTokenId(text: string): text is TokenId {
   return ID.test(text);
@@ -54,15 +59,22 @@ export function newTokenText(): NewTokenText {
 export function presentedToken(token: string | Uint8Array): PresentedToken {
   const bytes = Buffer.from(token);
   const digest = TokenDigest.of(bytes);
-  const [, id = ''] = HEAD.exec(bytes.toString('latin1', 0, HEAD_LENGTH)) ?? [];
-  const secret = bytes.subarray(HEAD_LENGTH);
-  const parts = isTokenId(id) && isSecret(secret) ? { id, secret: TokenDigest.of(secret) } : undefined;
+  const parts = hasForm(bytes) ? partsOf(bytes) : undefined;
   bytes.fill(0);
   return { digest, parts };
 }
 
-function isSecret(bytes: Uint8Array): boolean {
-  return bytes.length === SECRET_LENGTH && bytes.every((byte) => SECRET_ALPHABET.has(byte));
+function hasForm(bytes: Uint8Array): boolean {
+  return bytes.byteLength === FORM.length && FORM.every((allowed, at) => allowed.has(bytes[at] ?? NaN));
+}
+
+function partsOf(bytes: Buffer): PresentedToken['parts'] {
+  const id = bytes.toString('latin1', PREFIX.length, ID_END);
+  return isTokenId(id) ? { id, secret: TokenDigest.of(bytes.subarray(HEAD_LENGTH)) } : undefined;
+}
+
+function bytesOf(characters: string): ReadonlySet<number> {
+  return new Set(Buffer.from(characters, 'latin1'));
 }
 
 function newTokenId(): TokenId {

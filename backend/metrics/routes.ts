@@ -10,8 +10,9 @@ const MS_PER_SECOND = 1000;
  * keep the address inside your network if they are nobody else's business.
  */
 export function addMetrics(app: FastifyInstance, metrics: Metrics): void {
-  app.addHook('onResponse', async ({ method, routeOptions }, reply) => {
+  app.addHook('onResponse', ({ method, routeOptions }, reply, done) => {
     metrics.countRequest(method, routeOptions.url ?? NO_ROUTE, reply.statusCode, reply.elapsedTime / MS_PER_SECOND);
+    done();
   });
   app.get('/metrics', { config: { anonymous: true } }, async (_request, reply) =>
     reply.type(metrics.contentType).send(await metrics.text())

@@ -8,7 +8,7 @@ import { SecretValue } from './secret-value.ts';
 import { systemErrorCode } from './system-error.ts';
 import {
   type Content,
-  type Precondition,
+  type Look,
   type Revision,
   type SecureValueDraft,
   type StoredSecureValue,
@@ -75,18 +75,9 @@ export class KeeperVault implements Vault {
     }
   }
 
-  async update(
-    draft: SecureValueDraft,
-    value: SecretValue | undefined,
-    actor: string,
-    precondition: Precondition = () => undefined
-  ): Promise<StoredSecureValue> {
-    const revise = (current: StoredSecureValue): Revision => {
-      precondition(current);
-      return { draft, value };
-    };
+  async update(draft: SecureValueDraft, value: SecretValue | undefined, actor: string): Promise<StoredSecureValue> {
     try {
-      return await this.change(draft.namespace, draft.name, revise, actor);
+      return await this.change(draft.namespace, draft.name, () => ({ draft, value }), actor);
     } finally {
       value?.wipe();
     }
@@ -145,23 +136,11 @@ export class KeeperVault implements Vault {
       : this.#readElsewhere(current);
   }
 
-  async revealVersion(stored: StoredSecureValue): Promise<SecretValue> {
-    if (stored.keeper === SYSTEM_KEEPER) {
-      return this.#vault.revealVersion(stored);
-    }
-    // Versions come once and in order: what is still active afterwards was active all the while.
-    const value = await this.#readElsewhere(stored).catch(async (error: unknown) => {
-      // What a version that was replaced had elsewhere may be gone with it.
-      await this.#requireActive(stored);
-      throw error;
-    });
-    try {
-      await this.#requireActive(stored);
-      return value;
-    } catch (error) {
-      value.wipe();
-      throw error;
-    }
+  async look(namespace: string, name: string): Promise<Look | undefined> {
+    const look = await this.#vault.look(namespace, name);
+    return look === undefined || look.stored.keeper === SYSTEM_KEEPER
+      ? look
+      : { stored: look.stored, reveal: () => this.#revealElsewhere(look.stored) };
   }
 
   close(): Promise<void> {
@@ -188,6 +167,23 @@ export class KeeperVault implements Vault {
     const current = await this.#vault.get(namespace, name);
     if (current?.uid !== uid) {
       throw new VaultError('not-found');
+    }
+  }
+
+  /** @throws VaultError `not-found` where the version is no longer the active one afterwards. */
+  async #revealElsewhere(stored: StoredSecureValue): Promise<SecretValue> {
+    // Versions come once and in order: what is still active afterwards was active all the while.
+    const value = await this.#readElsewhere(stored).catch(async (error: unknown) => {
+      // What a version that was replaced had elsewhere may be gone with it.
+      await this.#requireActive(stored);
+      throw error;
+    });
+    try {
+      await this.#requireActive(stored);
+      return value;
+    } catch (error) {
+      value.wipe();
+      throw error;
     }
   }
 

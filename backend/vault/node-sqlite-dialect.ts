@@ -54,7 +54,7 @@ function adaptStatement(statement: StatementSync): SqliteStatement {
 }
 
 /** Says which type SQLite cannot bind; the value itself stays out of the error. */
-function toInput(parameter: unknown): SQLInputValue {
+export function toInput(parameter: unknown): SQLInputValue {
   if (parameter === null || isUint8Array(parameter)) {
     return parameter;
   }

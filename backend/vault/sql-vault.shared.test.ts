@@ -7,6 +7,7 @@ import { CHURNED, COUNTED, type LoadLine, churnedName, countedName, valueOf } fr
 import { describePostgres } from './testing/postgres.ts';
 import { type RunningProgram, startProgram } from './testing/program.ts';
 import { type VaultPlace, draftOf, enterVaultPlace } from './testing/vault-place.ts';
+import type { StoredSecureValue } from './vault.ts';
 
 /** The long form: `LONG_TESTS=1`. */
 const isLong = process.env.LONG_TESTS === '1';
@@ -152,14 +153,14 @@ describePostgres('two backends on one database', (server) => {
       vaults.map((vault) => vault.create(draftOf('a'), secret('v'), 'user:ada'))
     );
     expect(creates.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    const requireFirst = ({ version }: StoredSecureValue) => {
+      if (version !== 1) {
+        throw new Error('overtaken');
+      }
+      return { draft: draftOf('a'), value: undefined };
+    };
     const updates = await Promise.allSettled(
-      vaults.map((vault) =>
-        vault.update(draftOf('a'), undefined, 'user:ada', ({ version }) => {
-          if (version !== 1) {
-            throw new Error('overtaken');
-          }
-        })
-      )
+      vaults.map((vault) => vault.change('default', 'a', requireFirst, 'user:ada'))
     );
     expect(updates.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     expect(await one.get('default', 'a')).toMatchObject({ version: 2 });

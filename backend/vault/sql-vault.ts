@@ -17,14 +17,23 @@ import type { SqlStore } from './sql-store.ts';
 import {
   type Content,
   type KeptElsewhere,
-  type Precondition,
+  type Look,
   type Revision,
   type SecureValueDraft,
   type StoredSecureValue,
   type Vault,
   VaultError,
 } from './vault.ts';
-import { findActive, insertActive, insertEnvelope, listActive, nextNumber, readActive, retire } from './versions.ts';
+import {
+  findActive,
+  insertActive,
+  insertEnvelope,
+  listActive,
+  nextNumber,
+  readActive,
+  retire,
+  type SealedVersion,
+} from './versions.ts';
 
 const KEPT_HERE: KeptElsewhere = { keeper: SYSTEM_KEEPER, externalId: '' };
 
@@ -109,18 +118,9 @@ export class SqlVault implements Vault {
     }
   }
 
-  async update(
-    draft: SecureValueDraft,
-    value: SecretValue | undefined,
-    actor: string,
-    precondition: Precondition = () => undefined
-  ): Promise<StoredSecureValue> {
-    const revise = (current: StoredSecureValue): Revision => {
-      precondition(current);
-      return { draft, value };
-    };
+  async update(draft: SecureValueDraft, value: SecretValue | undefined, actor: string): Promise<StoredSecureValue> {
     try {
-      return await this.change(draft.namespace, draft.name, revise, actor);
+      return await this.change(draft.namespace, draft.name, () => ({ draft, value }), actor);
     } finally {
       value?.wipe();
     }
@@ -182,12 +182,24 @@ export class SqlVault implements Vault {
     return this.#keys.withNewestKeys((keys) => openActive(this.#store.db, keys, { namespace, name }));
   }
 
-  async revealVersion({ namespace, name, uid }: StoredSecureValue): Promise<SecretValue> {
-    return this.#keys.withNewestKeys((keys) => openActive(this.#store.db, keys, { namespace, name, uid }));
+  async look(namespace: string, name: string): Promise<Look | undefined> {
+    const current = await readActive(this.#store.db, namespace, name);
+    return current && { stored: current.stored, reveal: () => this.#revealLooked(current) };
   }
 
   close(): Promise<void> {
     return this.#close();
+  }
+
+  /** Another backend may have begun to use a key since this one read its own, or has retired one: then all is read anew. */
+  async #revealLooked(current: SealedVersion): Promise<SecretValue> {
+    const { stored } = current;
+    const keys = this.#keys.requireOpen();
+    const envelope = current.envelope();
+    if (keys.ids.has(envelope.kekId)) {
+      return open(envelope, stored, keys.keyById);
+    }
+    return this.#keys.withNewestKeys((newest) => openActive(this.#store.db, newest, stored));
   }
 
   /** A change that may encrypt, under the active key of the moment that it has its turn. */
@@ -278,6 +290,7 @@ async function openActive(
   if (current === undefined || (secret.uid !== undefined && current.stored.uid !== secret.uid)) {
     throw new VaultError('not-found');
   }
-  requireKey(keys, current.envelope.kekId);
-  return open(current.envelope, current.stored, keys.keyById);
+  const envelope = current.envelope();
+  requireKey(keys, envelope.kekId);
+  return open(envelope, current.stored, keys.keyById);
 }

@@ -1,11 +1,13 @@
 import { Kysely, sql } from 'kysely';
 import { DatabaseSync } from 'node:sqlite';
 import { exists, writeWhole } from './backup.ts';
+import { readCommittedBy } from './committed-read.ts';
 import { migrate, pendingChange } from './migrations.ts';
 import { NodeSqliteDialect } from './node-sqlite-dialect.ts';
 import { createOwnerOnlyFile } from './owner-only-file.ts';
 import type { Schema } from './schema.ts';
 import type { SqlDatabase } from './sql-store.ts';
+import { openSqliteReader } from './sqlite-reader.ts';
 
 /** How long a statement waits for another program, such as a backup, that reads the database. */
 const BUSY_TIMEOUT_MS = 1000;
@@ -28,6 +30,8 @@ export async function openSqlite(path: string): Promise<SqlDatabase> {
     const purge = async () => void (await checkpoint(db).catch(() => undefined));
     // A process that was killed may have left destroyed keys in the log.
     await purge();
+    const reader = openSqliteReader(path, BUSY_TIMEOUT_MS);
+    readCommittedBy(db, reader.read);
     return {
       db,
       shared: false,
@@ -41,6 +45,7 @@ export async function openSqlite(path: string): Promise<SqlDatabase> {
       },
       copyTo: async (file) => void (await sql`vacuum into ${file}`.execute(db)),
       close: async () => {
+        reader.close();
         await purge();
         await db.destroy();
       },

@@ -28,12 +28,6 @@ export type SecureValueDraft = Pick<
   'namespace' | 'name' | 'description' | 'ref' | 'decrypters' | 'labels' | 'annotations' | 'ownerReferences'
 >;
 
-/**
- * Judges what an update is about to replace, while nobody else can change it. What it throws the update throws, and
- * nothing has changed.
- */
-export type Precondition = (current: StoredSecureValue) => void;
-
 /** Where a value is that another store keeps: a keeper, and what it calls the value; empty for a reference. */
 export type KeptElsewhere = Pick<StoredSecureValue, 'keeper' | 'externalId'>;
 
@@ -44,6 +38,16 @@ export type Content = SecretValue | KeptElsewhere;
 export interface Revision {
   readonly draft: SecureValueDraft;
   readonly value: Content | undefined;
+}
+
+/** A secret as it is at one moment, for consumers that decide by it who gets its value. */
+export interface Look {
+  readonly stored: StoredSecureValue;
+  /**
+   * The value of this version, and of no other: what was decided holds for it, whatever becomes of the secret. Throws
+   * `not-found` where the version is no longer the active one and its value was not read with the rest.
+   */
+  readonly reveal: () => Promise<SecretValue>;
 }
 
 /**
@@ -57,12 +61,7 @@ export interface Vault {
   isReachable(): Promise<boolean>;
   create(draft: SecureValueDraft, value: Content, actor: string): Promise<StoredSecureValue>;
   /** Makes the next version. Without `value` the stored one is carried over. A secret never changes its keeper. */
-  update(
-    draft: SecureValueDraft,
-    value: SecretValue | undefined,
-    actor: string,
-    precondition?: Precondition
-  ): Promise<StoredSecureValue>;
+  update(draft: SecureValueDraft, value: SecretValue | undefined, actor: string): Promise<StoredSecureValue>;
   /** An update that is made of what it replaces, while nobody else can change that. What `revise` throws this throws. */
   change(
     namespace: string,
@@ -77,11 +76,8 @@ export interface Vault {
   delete(namespace: string, name: string, actor: string): Promise<void>;
   /** The value of the active version. For consumers that have authorised their caller, and for tests. */
   reveal(namespace: string, name: string): Promise<SecretValue>;
-  /**
-   * The value of a version that {@link get} gave, and of no other: `not-found` where it is no longer the active one. For
-   * consumers that have authorised their caller by it.
-   */
-  revealVersion(stored: StoredSecureValue): Promise<SecretValue>;
+  /** Reads a secret with what it takes to reveal it, at once. */
+  look(namespace: string, name: string): Promise<Look | undefined>;
   close(): Promise<void>;
 }
 

@@ -107,17 +107,22 @@ export async function insertEnvelope(trx: Transaction<Schema>, id: number, envel
     .execute();
 }
 
+/** A version, and its encrypted value: asking throws `corrupt` where there is none. */
+export interface SealedVersion extends Version {
+  readonly envelope: () => Envelope;
+}
+
 /**
  * The active version of a secret with its encrypted value, if there is one; read at once, so that no other backend can
- * replace it in between. Throws `corrupt` for a version that has lost its value.
+ * replace it in between.
  */
 export async function readActive(
   db: Kysely<Schema>,
   namespace: string,
   name: string
-): Promise<(Version & { readonly envelope: Envelope }) | undefined> {
+): Promise<SealedVersion | undefined> {
   const [row] = await activeWithEnvelope(db, [namespace, name]);
-  return row && { ...toVersion(row), envelope: toEnvelope(row) };
+  return row && { id: row.id, stored: fromRow(row), envelope: () => toEnvelope(row) };
 }
 
 /** Active versions that are kept here, from the one behind an id on. One that has lost its value has no envelope. */

@@ -3,7 +3,7 @@ import type { DecrypterTokenDraft } from '../../identity/decrypter-draft.ts';
 import type { TokenId } from '../../identity/token-text.ts';
 import { SecretValue } from '../../vault/secret-value.ts';
 import { draftOf } from '../../vault/testing/vault-place.ts';
-import type { SecureValueDraft } from '../../vault/vault.ts';
+import type { Look, SecureValueDraft } from '../../vault/vault.ts';
 import type { DecryptionAttempt, DecryptionLog } from '../decryption-log.ts';
 
 export interface Minted {
@@ -57,6 +57,22 @@ export class Lookups {
   /** A secret that k6 and Synthetic Monitoring may read, unless changed. */
   async store(name: string, value: string, changes: Partial<SecureValueDraft> = {}): Promise<void> {
     await this.app.vault.create(draftOf(name, changes), SecretValue.fromUtf8(value), 'user:ada');
+  }
+
+  /**
+   * Comes between the looks at secrets and their values.
+   *
+   * @returns what is called in place of `reveal`, and does what it does unless told otherwise.
+   */
+  interceptReveals(): jest.Mock<Promise<SecretValue>, [reveal: Look['reveal']]> {
+    const { vault } = this.app;
+    const look = vault.look.bind(vault);
+    const around = jest.fn((reveal: Look['reveal']) => reveal());
+    jest.spyOn(vault, 'look').mockImplementation(async (namespace, name) => {
+      const seen = await look(namespace, name);
+      return seen && { ...seen, reveal: () => around(seen.reveal) };
+    });
+    return around;
   }
 
   async mint(changes: Partial<DecrypterTokenDraft> = {}): Promise<Minted> {

@@ -3,7 +3,7 @@ import { DatabaseUrl } from '../database-url.ts';
 import { openVault } from '../open-vault.ts';
 import { SecretValue } from '../secret-value.ts';
 import type { SqlVault } from '../sql-vault.ts';
-import { VaultError } from '../vault.ts';
+import { type Revision, type StoredSecureValue, VaultError } from '../vault.ts';
 import { CHURNED, COUNTED, type LoadLine, churnedName, countedName, drawn, valueOf } from './load.ts';
 import { draftOf } from './vault-place.ts';
 
@@ -59,11 +59,13 @@ async function count(on: SqlVault, name: string): Promise<void> {
   // Every other time the value stays, and is encrypted anew.
   const value = counted % 2 === 0 ? undefined : SecretValue.fromUtf8(valueOf(name, counted));
   try {
-    const { version } = await on.update(draftOf(name, { description: String(counted) }), value, writer, (current) => {
+    const revise = (current: StoredSecureValue): Revision => {
       if (current.version !== before.version) {
         throw new Overtaken();
       }
-    });
+      return { draft: draftOf(name, { description: String(counted) }), value };
+    };
+    const { version } = await on.change(before.namespace, name, revise, writer);
     say({ kind: 'counted', name, version, count: counted });
   } catch (error) {
     if (!(error instanceof Overtaken)) {
