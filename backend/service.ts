@@ -132,7 +132,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
         db: vault.db,
         directory: auditDirectory(dataDir),
         chainId: vault.store.chainId,
-        keyRing: () => openRingOf(vault),
+        keys: vault.keys,
         move: () => trail.move(),
       }),
       backup: backupCommand(vault.store),

@@ -9,11 +9,13 @@ import {
   type KeyEncryptionKey,
   type WrappedDataKey,
 } from '../vault/envelope.ts';
+import { requireKey } from '../vault/key-use.ts';
 import type { AuditChainTable, Schema } from '../vault/schema.ts';
 import { SecretValue } from '../vault/secret-value.ts';
 
 /** The keys of an open key ring. */
 export interface ChainKeyRing {
+  readonly ids: ReadonlySet<string>;
   readonly active: KeyEncryptionKey;
   readonly keyById: (id: string) => KeyEncryptionKey | undefined;
 }
@@ -29,6 +31,8 @@ export interface ChainRecord {
  * write the log and the database, and has no key ring, cannot make up a chain.
  *
  * Throws `corrupt` for a key that the ring does not open.
+ *
+ * @throws StaleKeyRing where another backend has encrypted the chain's key under one that the ring does not have yet.
  */
 export async function chainRecord(db: Kysely<Schema>, chainId: string, ring: ChainKeyRing): Promise<ChainRecord> {
   const found = await readChain(db, chainId, ring);
@@ -52,7 +56,10 @@ export async function chainRecord(db: Kysely<Schema>, chainId: string, ring: Cha
 }
 
 /** Encrypts the keys of all chains under the active key-encryption key. Gives how many there were under others. */
-export async function rewrapChains(db: Kysely<Schema>, { active, keyById }: ChainKeyRing): Promise<number> {
+export async function rewrapChains(
+  db: Kysely<Schema>,
+  { active, keyById }: Omit<ChainKeyRing, 'ids'>
+): Promise<number> {
   const rows = await db.selectFrom('audit_chain').selectAll().where('kek_id', '<>', active.id).execute();
   for (const row of rows) {
     const { kekId, wrapIv, wrappedDek, wrapTag } = rewrap(wrappedKeyOf(row), contextOf(row.id), keyById, active);
@@ -70,6 +77,7 @@ async function readChain(db: Kysely<Schema>, chainId: string, ring: ChainKeyRing
   if (row === undefined) {
     return undefined;
   }
+  requireKey(ring, row.kek_id);
   const { fmt, iv, ct, tag, reached } = row;
   const value = open({ ...wrappedKeyOf(row), fmt, iv, ct, tag }, contextOf(chainId), ring.keyById);
   return { key: value.use((bytes) => createSecretKey(bytes)), reached };

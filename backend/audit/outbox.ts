@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
+import { compiledOnce } from '../vault/compiled-once.ts';
 import type { Schema } from '../vault/schema.ts';
 import type { AuditEntry } from './audit-entry.ts';
 import { currentOrigin } from './origin.ts';
@@ -14,6 +15,9 @@ export interface OutboxEntry {
 
 /** Enough for one write to the log to be long. */
 const BATCH_MAX = 500;
+
+/** Parameters: a chain and an entry. */
+const insertEntry = compiledOnce((db) => db.insertInto('audit_outbox').values({ chain_id: '', entry: '' }));
 
 /**
  * Notes a change in the transaction that makes it: either both are there afterwards, or neither.
@@ -32,10 +36,7 @@ export async function noteChange(
 
 /** Keeps an entry for a log that cannot be written now. */
 export async function stage(db: Kysely<Schema>, chainId: string, entry: AuditEntry): Promise<void> {
-  await db
-    .insertInto('audit_outbox')
-    .values({ chain_id: chainId, entry: JSON.stringify(entry) })
-    .execute();
+  await insertEntry(db, [chainId, JSON.stringify(entry)]);
 }
 
 /** The oldest entries of a log that it does not have yet. */

@@ -36,7 +36,7 @@ describeDatabases((enter) => {
     vault = await place.open();
     const active = newRingKey(place.now);
     await rememberKey(vault.db, active);
-    keyRing = { active, keyById: (id) => (id === active.id ? active : undefined) };
+    keyRing = { ids: new Set([active.id]), active, keyById: (id) => (id === active.id ? active : undefined) };
     directory = join(mkdtempSync(join(tmpdir(), 'strongroom-trail-')), 'audit');
   });
   afterEach(async () => {
@@ -127,7 +127,7 @@ describeDatabases((enter) => {
   it('does not open under another key', async () => {
     await (await open()).close();
     const other = { id: keyRing.active.id, key: createSecretKey(randomBytes(32)) };
-    await expect(open({ active: other, keyById: () => other })).rejects.toThrow('corrupt');
+    await expect(open({ ...keyRing, active: other, keyById: () => other })).rejects.toThrow('corrupt');
   });
 
   it('A9: refuses to record where the disk is full, and loses no change meanwhile', async () => {

@@ -1,17 +1,19 @@
 import type { Kysely } from 'kysely';
-import { chainRecord, type ChainKeyRing } from '../audit/chain-key.ts';
+import { chainRecord } from '../audit/chain-key.ts';
 import { newestLines } from '../audit/newest-lines.ts';
 import { verifyLog, type LogFault, type LogVerdict } from '../audit/verify.ts';
 import type { CommandAnswer, CommandHandler } from '../control/command-answer.ts';
+import type { KeyHolder } from '../vault/key-holder.ts';
 import type { Schema } from '../vault/schema.ts';
+import { VaultError } from '../vault/vault.ts';
 import { parseAuditArguments, type AuditCommand } from './audit-arguments.ts';
 
 export interface AuditedStore {
   readonly db: Kysely<Schema>;
   readonly directory: string;
   readonly chainId: string;
-  /** Undefined while the store is sealed. */
-  readonly keyRing: () => ChainKeyRing | undefined;
+  /** Throws `sealed` while the store is; see {@link KeyHolder}. */
+  readonly keys: Pick<KeyHolder, 'withNewestKeys'>;
   /** Brings the log up to date with the store. */
   readonly move: () => Promise<void>;
 }
@@ -36,13 +38,16 @@ async function carryOut(command: AuditCommand, store: AuditedStore): Promise<Com
     const lines = await newestLines(store.directory, command);
     return { kind: 'done', output: lines.map((line) => `${line}\n`).join('') };
   }
-  const keyRing = store.keyRing();
-  if (keyRing === undefined) {
-    return { kind: 'failed', message: 'the store is sealed: without its key ring the log cannot be verified' };
+  const { db, directory, chainId, keys } = store;
+  try {
+    const { key, reached } = await keys.withNewestKeys((keyRing) => chainRecord(db, chainId, keyRing));
+    return answerOf(await verifyLog({ directory, chainId, key, reached }));
+  } catch (error) {
+    if (error instanceof VaultError && error.code === 'sealed') {
+      return { kind: 'failed', message: 'the store is sealed: without its key ring the log cannot be verified' };
+    }
+    throw error;
   }
-  const { db, directory, chainId } = store;
-  const { key, reached } = await chainRecord(db, chainId, keyRing);
-  return answerOf(await verifyLog({ directory, chainId, key, reached }));
 }
 
 function answerOf(verdict: LogVerdict): CommandAnswer {

@@ -27,7 +27,8 @@ process.exitCode = await runCommand(
       return parsed.ok ? [] : [parsed.problem];
     },
     on: async (store, place) => {
-      const { keyRing } = await holdKeys(store, keySourceOf(place));
+      const keys = await holdKeys(store, keySourceOf(place));
+      const { keyRing } = keys;
       const opened = keyRing.state === 'open' ? keyRing : undefined;
       const directory = auditDirectory(place.dataDir);
       const { db, chainId } = store;
@@ -36,7 +37,7 @@ process.exitCode = await runCommand(
         db,
         directory,
         chainId,
-        keyRing: () => opened,
+        keys,
         move: async () => {
           // Opening moves what is left over.
           const trail = await AuditTrail.open({ db, directory, chainId, keyRing: opened, logger });

@@ -12,7 +12,7 @@ export async function requireMayEncrypt(trx: Transaction<Schema>, { shared }: Sq
 }
 
 /** @throws StaleKeyRing for a key that another backend has made and used since the ring was read. */
-export function requireKey({ ids }: OpenKeyRing, id: string): void {
+export function requireKey({ ids }: Pick<OpenKeyRing, 'ids'>, id: string): void {
   if (!ids.has(id)) {
     throw new StaleKeyRing((keyRing) => keyRing.ids.has(id));
   }

@@ -4,7 +4,10 @@ import { toInput } from './node-sqlite-dialect.ts';
 
 export interface SqliteReader {
   readonly read: CommittedRead;
-  /** To be called before the writing connection is closed: the last one to go takes the write-ahead log with it. */
+  /**
+   * To be called before the writing connection is closed: the last one to go takes the write-ahead log with it. Does
+   * nothing a second time.
+   */
   close(): void;
 }
 
@@ -43,7 +46,11 @@ export function openSqliteReader(path: string, timeoutMs: number): SqliteReader 
       const rows: unknown[] = statement.all(...parameters.map(toInput));
       return rows.map((values) => toRow(columns, values)) as unknown as readonly Row[];
     },
-    close: () => database.close(),
+    close: () => {
+      if (database.isOpen) {
+        database.close();
+      }
+    },
   };
 }
 

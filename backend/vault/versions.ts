@@ -16,6 +16,7 @@ export interface Version {
 const ACTIVE = sql.lit(1 as const);
 
 const DESTROYED_KEY = new Uint8Array(KEY_BYTES);
+const NO_BYTES = new Uint8Array();
 
 /** Parameters: a namespace and a name. */
 const activeOf = compiledOnce((db) => selectActive(db, '', ''));
@@ -26,6 +27,34 @@ const activeWithEnvelope = compiledOnce((db) =>
     .leftJoin('secure_value_payload as payload', 'payload.secure_value_id', 'secure_value.id')
     .leftJoin('data_key', 'data_key.secure_value_id', 'secure_value.id')
     .select(['kek_id', 'wrap_iv', 'wrapped_dek', 'wrap_tag', 'fmt', 'iv', 'ct', 'tag'])
+);
+
+/** Parameters: a namespace and a name. */
+const latestOf = compiledOnce((db) =>
+  db
+    .selectFrom('secure_value')
+    .select(({ fn }) => fn.max('version').as('latest'))
+    .where('namespace', '=', '')
+    .where('name', '=', '')
+);
+
+/** Parameters: an id, and of the data key its key-encryption key, initialisation vector, bytes and tag. */
+const insertDataKey = compiledOnce((db) =>
+  db.insertInto('data_key').values({
+    secure_value_id: 0,
+    kek_id: '',
+    wrap_iv: NO_BYTES,
+    wrapped_dek: NO_BYTES,
+    wrap_tag: NO_BYTES,
+    destroyed: sql.lit(0 as const),
+  })
+);
+
+/** Parameters: an id, a format, an initialisation vector, the encrypted value, a tag. */
+const insertPayload = compiledOnce((db) =>
+  db
+    .insertInto('secure_value_payload')
+    .values({ secure_value_id: 0, fmt: '', iv: NO_BYTES, ct: NO_BYTES, tag: NO_BYTES })
 );
 
 /** The active version of a secret, if it has one. */
@@ -49,13 +78,8 @@ export async function listActive(db: Kysely<Schema>, namespace: string): Promise
 
 /** One more than the latest version that the name has ever had, as far as the store remembers. */
 export async function nextNumber(db: Kysely<Schema>, namespace: string, name: string): Promise<number> {
-  const { latest } = await db
-    .selectFrom('secure_value')
-    .select(({ fn }) => fn.max('version').as('latest'))
-    .where('namespace', '=', namespace)
-    .where('name', '=', name)
-    .executeTakeFirstOrThrow();
-  return (latest ?? 0) + 1;
+  const [row] = await latestOf(db, [namespace, name]);
+  return (row?.latest ?? 0) + 1;
 }
 
 /**
@@ -90,21 +114,9 @@ export async function countVersions(
 
 /** Adds the encrypted value of a version. */
 export async function insertEnvelope(trx: Transaction<Schema>, id: number, envelope: Envelope): Promise<void> {
-  await trx
-    .insertInto('data_key')
-    .values({
-      secure_value_id: id,
-      kek_id: envelope.kekId,
-      wrap_iv: envelope.wrapIv,
-      wrapped_dek: envelope.wrappedDek,
-      wrap_tag: envelope.wrapTag,
-      destroyed: 0,
-    })
-    .execute();
-  await trx
-    .insertInto('secure_value_payload')
-    .values({ secure_value_id: id, fmt: envelope.fmt, iv: envelope.iv, ct: envelope.ct, tag: envelope.tag })
-    .execute();
+  const { kekId, wrapIv, wrappedDek, wrapTag, fmt, iv, ct, tag } = envelope;
+  await insertDataKey(trx, [id, kekId, wrapIv, wrappedDek, wrapTag]);
+  await insertPayload(trx, [id, fmt, iv, ct, tag]);
 }
 
 /** A version, and its encrypted value: asking throws `corrupt` where there is none. */
