@@ -42,6 +42,8 @@ export interface SecretDraft {
   readonly decrypters: readonly string[];
   /** Absent: the stored value stays. */
   readonly value?: string;
+  /** Those of a client, all of them. Absent: they stay as they were read. */
+  readonly annotations?: Readonly<Record<string, string>>;
 }
 
 /** Grafana's annotation for resources under the control of a tool. */
@@ -85,7 +87,8 @@ export function toCreateBody(draft: SecretDraft): SecureValueWrite {
 
 /** PUT replaces the object, so the draft goes on top of all that was read before. */
 export function toUpdateBody(current: Secret, draft: SecretDraft): SecureValueWrite {
-  const { annotations, ownerReferences } = current.kept;
+  const { ownerReferences } = current.kept;
+  const annotations = draft.annotations ?? current.kept.annotations;
   return {
     metadata: {
       name: current.name,

@@ -1,12 +1,17 @@
 import React, { useId, useState, type SyntheticEvent } from 'react';
 import { t, Trans } from '@grafana/i18n';
 import { Button, Field, Input, Modal, Space, Stack, Text } from '@grafana/ui';
+import { useFreshSecret } from '../../api/queries';
 import type { Secret } from '../../api/secret';
 import { ErrorAlert } from '../ErrorAlert';
 import { writeErrorText } from '../error-text';
 import { useReturnFocus } from '../useReturnFocus';
 import { DecrypterBadges } from './DecrypterBadges';
 import { ProvenanceNote } from './ProvenanceNote';
+import { QuarantineNote } from './quarantine/QuarantineNote';
+import { QuarantineOffer } from './quarantine/QuarantineOffer';
+import { QuarantineSecretModal } from './quarantine/QuarantineSecretModal';
+import { secretQuarantine } from './quarantine/secret-quarantine';
 import { useSecretsVariant } from './SecretsVariant';
 import { useDeleteSecret } from './useDeleteSecret';
 
@@ -16,11 +21,15 @@ interface DeleteSecretModalProps {
   readonly onDeleted: (name: string) => void;
 }
 
-/** Asks for a word, letter for letter, before a secret is gone for good. */
-export function DeleteSecretModal({ secret, onClose, onDeleted }: DeleteSecretModalProps) {
-  const { name, decrypters } = secret;
+/** Before a secret is gone for good: what is lost, a way that loses nothing, and a word to be typed letter for letter. */
+export function DeleteSecretModal({ secret: listed, onClose, onDeleted }: DeleteSecretModalProps) {
+  const { name } = listed;
   const id = useId();
   const [typed, setTyped] = useState('');
+  const [quarantining, setQuarantining] = useState(false);
+  // Who reads it must be true now. Whoever may delete it but not read it sees what the list said.
+  const { data: secret = listed } = useFreshSecret(name);
+  const { decrypters } = secret;
   const { state, deleteSecret } = useDeleteSecret(() => onDeleted(name));
   const { confirmation, words } = useSecretsVariant();
   const { expected, request } = confirmation(name);
@@ -34,6 +43,9 @@ export function DeleteSecretModal({ secret, onClose, onDeleted }: DeleteSecretMo
     }
   };
 
+  if (quarantining) {
+    return <QuarantineSecretModal secret={secret} onClose={onClose} onDone={onClose} />;
+  }
   return (
     <Modal
       isOpen
@@ -50,13 +62,22 @@ export function DeleteSecretModal({ secret, onClose, onDeleted }: DeleteSecretMo
             </Trans>
           </Text>
           <ProvenanceNote secret={secret} />
+          <QuarantineNote secret={secret} />
           {decrypters.length > 0 && (
             <div>
               <Text element="p">
-                <Trans i18nKey="secrets.delete.readers">These services can read it now:</Trans>
+                <Trans i18nKey="secrets.delete.readers">
+                  These services can read it now, and break when it is gone:
+                </Trans>
               </Text>
               <DecrypterBadges decrypters={decrypters} />
             </div>
+          )}
+          {secretQuarantine(secret).kind === 'none' && decrypters.length === 0 && (
+            <DecrypterBadges decrypters={decrypters} />
+          )}
+          {decrypters.length > 0 && secret.owner === undefined && (
+            <QuarantineOffer onAccept={() => setQuarantining(true)} />
           )}
           <Field noMargin htmlFor={id} label={request}>
             <Input

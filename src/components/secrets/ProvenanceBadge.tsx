@@ -2,6 +2,7 @@ import React from 'react';
 import { t } from '@grafana/i18n';
 import { Badge } from '@grafana/ui';
 import type { Secret } from '../../api/secret';
+import { managerName } from './manager-text';
 
 /** Marks a secret that something other than a person looks after. */
 export function ProvenanceBadge({ secret: { owner, managedBy } }: { readonly secret: Secret }) {
@@ -15,7 +16,7 @@ export function ProvenanceBadge({ secret: { owner, managedBy } }: { readonly sec
   }
   if (managedBy) {
     const text = t('secrets.provenance.managed', 'Managed by {{manager}}', {
-      manager: managedBy,
+      manager: managerName(managedBy),
       interpolation: { escapeValue: false },
     });
     return <Badge color="purple" icon="exchange-alt" text={text} />;

@@ -1,41 +1,60 @@
 import React from 'react';
-import { t } from '@grafana/i18n';
-import { Alert } from '@grafana/ui';
+import { t, Trans } from '@grafana/i18n';
+import { Alert, Stack, TextLink } from '@grafana/ui';
 import type { Secret } from '../../api/secret';
+import { ownerPath } from '../../domain/owner-link';
+import type { OwnerReference } from '../../domain/secure-value';
+import { driftText, managerName } from './manager-text';
 
 /** Warns that somebody or something else looks after this secret. */
 export function ProvenanceNote({ secret: { owner, managedBy } }: { readonly secret: Secret }) {
-  if (owner) {
-    return (
-      <Alert
-        bottomSpacing={0}
-        severity="warning"
-        title={t('secrets.provenance.owned-title', 'This secret belongs to {{kind}} {{name}}', {
-          kind: owner.kind,
-          name: owner.name,
-          interpolation: { escapeValue: false },
-        })}
-      >
-        {t(
-          'secrets.provenance.owned-text',
-          'Change it there. What is done here may be undone, or break what it belongs to.'
+  return (
+    <>
+      {owner && <OwnerNote owner={owner} />}
+      {managedBy !== undefined && (
+        <Alert
+          bottomSpacing={0}
+          severity="warning"
+          title={t('secrets.provenance.managed-title', 'This secret is managed by {{manager}}', {
+            manager: managerName(managedBy),
+            interpolation: { escapeValue: false },
+          })}
+        >
+          {driftText(managedBy)}
+        </Alert>
+      )}
+    </>
+  );
+}
+
+function OwnerNote({ owner }: { readonly owner: OwnerReference }) {
+  const { kind, name } = owner;
+  const path = ownerPath(owner);
+  return (
+    <Alert
+      bottomSpacing={0}
+      severity="warning"
+      title={t('secrets.provenance.owned-title', 'This secret belongs to {{kind}} {{name}}', {
+        kind,
+        name,
+        interpolation: { escapeValue: false },
+      })}
+    >
+      <Stack direction="column" gap={1} alignItems="flex-start">
+        <span>
+          {t(
+            'secrets.provenance.owned-text',
+            'It was made for that alone, and goes with it. What is done to it here may be undone, or break what it belongs to.'
+          )}
+        </span>
+        {path !== undefined && (
+          <TextLink href={path}>
+            <Trans i18nKey="secrets.provenance.open-owner" values={{ kind, name }}>
+              Open {'{{kind}}'} {'{{name}}'}
+            </Trans>
+          </TextLink>
         )}
-      </Alert>
-    );
-  }
-  if (managedBy) {
-    return (
-      <Alert
-        bottomSpacing={0}
-        severity="warning"
-        title={t('secrets.provenance.managed-title', 'This secret is managed by {{manager}}', {
-          manager: managedBy,
-          interpolation: { escapeValue: false },
-        })}
-      >
-        {t('secrets.provenance.managed-text', 'It may undo what is done here.')}
-      </Alert>
-    );
-  }
-  return null;
+      </Stack>
+    </Alert>
+  );
 }

@@ -12,6 +12,7 @@ import type { EditorMode } from './editor/form-values';
 import { SecretForm } from './editor/SecretForm';
 import { useLeaveGuard, type LeaveGuard } from './editor/useLeaveGuard';
 import { useSecretForm } from './editor/useSecretForm';
+import { ReadOnlySecret } from './ReadOnlySecret';
 import { useSecretsVariant } from './SecretsVariant';
 
 interface DrawerProps {
@@ -42,6 +43,9 @@ export function EditSecretDrawer({ name, onClose }: DrawerProps & { readonly nam
   return (
     <GuardedDrawer title={t('secrets.edit.title', 'Edit {{name}}', { name })} onClose={onClose}>
       {(guard) => {
+        if (secret?.owner) {
+          return <ReadOnlySecret secret={secret} onClose={onClose} />;
+        }
         if (secret) {
           return <Editor mode={{ kind: 'edit', secret }} guard={guard} onSaved={onClose} />;
         }

@@ -8,6 +8,8 @@ import { missingPermissionText } from '../permission-text';
 import { DecrypterBadges } from './DecrypterBadges';
 import { LabelTags } from './LabelTags';
 import { ProvenanceBadge } from './ProvenanceBadge';
+import { QuarantineBadge } from './quarantine/QuarantineBadge';
+import { RestoreSecretButton } from './quarantine/RestoreSecretButton';
 import { Stamp } from './Stamp';
 import type { TableStyles } from './table-styles';
 
@@ -40,6 +42,7 @@ export const SecretRow = memo(function SecretRow(props: SecretRowProps) {
           aria-label={t('secrets.row.copy-name', 'Copy the name {{name}}', { name })}
         />
         <ProvenanceBadge secret={secret} />
+        <QuarantineBadge secret={secret} />
       </th>
       <td role="cell" className={styles.textCell} data-label={t('secrets.columns.description', 'Description')}>
         {secret.description}
@@ -61,6 +64,7 @@ export const SecretRow = memo(function SecretRow(props: SecretRowProps) {
       </td>
       <td role="cell" className={styles.actionsCell}>
         <Stack direction="row" gap={1} wrap="nowrap">
+          <RestoreSecretButton secret={secret} permissions={permissions} />
           <BlockableButton
             size="sm"
             variant="secondary"

@@ -3,6 +3,7 @@ import { Trans } from '@grafana/i18n';
 import { Button, Stack } from '@grafana/ui';
 import { FormProvider } from 'react-hook-form';
 import { ProvenanceNote } from '../ProvenanceNote';
+import { QuarantineNote } from '../quarantine/QuarantineNote';
 import { useSecretsVariant } from '../SecretsVariant';
 import { DecryptersField } from './DecryptersField';
 import { DescriptionField } from './DescriptionField';
@@ -39,6 +40,7 @@ export function SecretForm({ model, onCancel }: SecretFormProps) {
       <form onSubmit={onSubmit} noValidate autoComplete="off" aria-busy={isSubmitting}>
         <Stack direction="column" gap={3}>
           {editing && <ProvenanceNote secret={mode.secret} />}
+          {editing && <QuarantineNote secret={mode.secret} />}
           <NameField editing={editing} />
           {notice?.kind === 'name-taken' && decrypter !== undefined && (
             <ExistingSecretOffer name={notice.name} decrypter={decrypter} onShared={finish} />
