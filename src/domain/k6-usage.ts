@@ -1,3 +1,5 @@
+import { shellQuoted } from './shell-quoted.ts';
+
 /** Where a value is asked for. */
 export interface K6Access {
   /** The address of Strongroom's backend. */
@@ -75,15 +77,11 @@ export function k6CloudCommands({ address, token }: K6Access): string {
 /** In Grafana Cloud, which needs no address and no token. */
 export const K6_GRAFANA_CLOUD_COMMAND = 'k6 cloud run script.js';
 
-function decryptUrl(address: string): string {
+/** Where a value is read of the secret that takes the place of `{key}`. */
+export function decryptUrl(address: string): string {
   return `${valuesUrl(address)}/decrypt`;
 }
 
 function valuesUrl(address: string): string {
   return `${address.endsWith('/') ? address.slice(0, -1) : address}/api/v1/secrets/{key}`;
-}
-
-/** For a POSIX shell, in which single quotes take everything as it is but themselves. */
-function shellQuoted(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`;
 }

@@ -40,6 +40,8 @@ export class FakeSecretsApi extends FakeBackendSrv {
   strictResourceVersion = false;
   strictDescriptionMax: number | undefined;
   knowsDecrypterSelector = true;
+  /** What a client annotates is stored and given back, as Grafana does. */
+  keepsAnnotations = true;
   /** Where the API is built in: it is Strongroom's own page. The backend always has tokens. */
   servesTokens = false;
   readonly tokens = new FakeTokens();
@@ -204,7 +206,7 @@ export class FakeSecretsApi extends FakeBackendSrv {
         creationTimestamp: before?.object.metadata.creationTimestamp ?? this.now,
         labels,
         annotations: {
-          ...annotations,
+          ...(this.keepsAnnotations ? annotations : {}),
           [SERVER_ANNOTATIONS.createdBy]: before?.object.metadata.annotations?.[SERVER_ANNOTATIONS.createdBy] ?? WRITER,
           [SERVER_ANNOTATIONS.updatedBy]: WRITER,
           [SERVER_ANNOTATIONS.updatedTimestamp]: this.now,

@@ -12,6 +12,7 @@ import { QuarantineBadge } from './quarantine/QuarantineBadge';
 import { RestoreSecretButton } from './quarantine/RestoreSecretButton';
 import { Stamp } from './Stamp';
 import type { TableStyles } from './table-styles';
+import { UseSecretButton } from './use/UseSecretButton';
 
 export interface SecretRowActions {
   readonly permissions: SecretPermissions;
@@ -65,6 +66,7 @@ export const SecretRow = memo(function SecretRow(props: SecretRowProps) {
       <td role="cell" className={styles.actionsCell}>
         <Stack direction="row" gap={1} wrap="nowrap">
           <RestoreSecretButton secret={secret} permissions={permissions} />
+          <UseSecretButton secret={secret} />
           <BlockableButton
             size="sm"
             variant="secondary"

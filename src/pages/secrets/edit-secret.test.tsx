@@ -4,8 +4,6 @@ import { FakeSecretsApi } from '../../testing/FakeSecretsApi';
 import { plaintextIn } from '../../testing/plaintext';
 import { renderApp, type RenderedApp } from '../../testing/renderApp';
 
-const OWNER = { apiVersion: 'provisioning.grafana.app/v0alpha1', kind: 'Repository', name: 'docs' };
-
 function apiWithPayments(): FakeSecretsApi {
   const api = new FakeSecretsApi();
   api.seed('payments', {
@@ -13,7 +11,6 @@ function apiWithPayments(): FakeSecretsApi {
       name: 'payments',
       labels: { team: 'shop', 'example.com/tier': 'gold' },
       annotations: { 'example.com/ticket': 'OPS-1', 'grafana.app/managedBy': 'terraform' },
-      ownerReferences: [OWNER],
     },
     spec: { description: 'Payment provider', decrypters: ['k6-cloud', 'my-service'] },
     value: 'the-old-value',
@@ -55,7 +52,6 @@ describe('editing a secret', () => {
       metadata: {
         labels: { team: 'shop', 'example.com/tier': 'gold' },
         annotations: { 'example.com/ticket': 'OPS-1', 'grafana.app/managedBy': 'terraform' },
-        ownerReferences: [OWNER],
       },
       spec: { description: 'New provider', decrypters: ['k6-cloud', 'my-service'] },
     });
@@ -117,7 +113,7 @@ describe('editing a secret', () => {
 
   it('warns that something else looks after the secret', async () => {
     await openForm(apiWithPayments());
-    expect(drawer().getByText('This secret belongs to Repository docs')).toBeInTheDocument();
+    expect(drawer().getByText('This secret is managed by Terraform')).toBeInTheDocument();
   });
 
   it('leaves a reference to an external store alone', async () => {

@@ -58,7 +58,7 @@ describe('the list of secrets', () => {
     await renderApp({ api });
     await screen.findByRole('table');
     expect(row('inline-1').getByText('Belongs to Repository docs')).toBeInTheDocument();
-    expect(row('tf').getByText('Managed by terraform')).toBeInTheDocument();
+    expect(row('tf').getByText('Managed by Terraform')).toBeInTheDocument();
   });
 
   describe('searching', () => {
