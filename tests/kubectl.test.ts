@@ -1,4 +1,5 @@
 /** A real kubectl, against a real backend over TLS, with the kubeconfig that `token kubeconfig` prints. */
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { get } from 'node:https';
@@ -6,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
+import { promisify } from 'node:util';
 import { parse as parseYaml } from 'yaml';
 import { runProgram } from '../backend/commands/testing/finished-program.ts';
 import { settingsOf } from '../backend/http/testing/served-app.ts';
@@ -13,6 +15,12 @@ import { createLogger } from '../backend/http/logger.ts';
 import { startService, type Service } from '../backend/service.ts';
 import { encodingsOf, filesHolding } from '../backend/vault/testing/canary.ts';
 import { RemoteStoreStandIn } from '../backend/vault/testing/remote-store-stand-in.ts';
+import {
+  kubectlApplyCommand,
+  kubectlGetCommand,
+  manifestFile,
+  secureValueManifest,
+} from '../src/domain/use/kubectl.ts';
 import { makeCertificates } from './kubectl/certificates.ts';
 import { Kubectl, missingPrograms } from './kubectl/kubectl.ts';
 
@@ -164,6 +172,34 @@ describeWithKubectl('kubectl', () => {
   it('is not asked for what the token may not do', async () => {
     const { code, errors } = await kubectl.run(['get', 'securevalues', '-n', 'org-2']);
     expect([code, errors]).toEqual([1, expect.stringMatching(/^Error from server \(Forbidden\): /)]);
+  });
+
+  it('does what the page shows for a secret, which keeps its value', async () => {
+    const secret = {
+      name: 'shown.on-the-page',
+      description: 'Changed by its manifest: "#1" \\ \u2028 ${x}',
+      labels: { team: 'yes', 'example.com/tier': '1' },
+      decrypters: ['k6-cloud', 'my-service'],
+    };
+    const paste = async (snippet: string): Promise<string> => {
+      const env = { PATH: process.env.PATH, HOME: directory, KUBECONFIG: kubectl.configFile };
+      return (await promisify(execFile)('sh', ['-c', snippet], { cwd: directory, env })).stdout;
+    };
+    await kubectl.do(['create', '-f', '-'], {
+      apiVersion: 'secret.grafana.app/v1beta1',
+      kind: 'SecureValue',
+      metadata: { name: secret.name },
+      spec: { description: 'As it was', value: CANARY, decrypters: ['k6-cloud'] },
+    });
+    await writeFile(join(directory, manifestFile(secret.name)), secureValueManifest(secret, 'default'));
+    expect(await paste(kubectlApplyCommand(secret.name))).toContain(`${secret.name} configured`);
+    const shown = parseYaml(await paste(kubectlGetCommand(secret.name, 'default')));
+    expect(shown).toMatchObject({
+      metadata: { name: secret.name, labels: secret.labels },
+      spec: { description: secret.description, decrypters: secret.decrypters },
+    });
+    expect(shown.spec).not.toHaveProperty('value');
+    expect(await storedValue(secret.name)).toBe(CANARY);
   });
 
   it('activates keepers', async () => {
