@@ -39,6 +39,7 @@ describe('the documentation', () => {
     'docs/keys.md',
     'docs/kubectl.md',
     'docs/operate.md',
+    'docs/quarantine.md',
     'docs/synthetic-monitoring.md',
     'docs/tokens.md',
     'AGENTS.md',

@@ -4,7 +4,7 @@ import { isJsonObject } from './json-object.ts';
 /**
  * Where a secret remembers that it is quarantined: it has no decrypters, and this annotation of ours says who they were.
  * Both Grafana's group and Strongroom's keep a client's annotations as they are, give them back, and replace all of them
- * with every update (`docs/use.md`). Labels would not do: their values have no room for a list, and people select by them.
+ * with every update (`docs/quarantine.md`). Labels would not do: their values have no room for a list, and people select by them.
  */
 export const QUARANTINE_ANNOTATION = 'strongroom.grafana.app/quarantine';
 
