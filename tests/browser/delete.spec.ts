@@ -11,7 +11,7 @@ const READERS = ['k6-cloud', 'my-service'];
 const REPOSITORY = { apiVersion: 'provisioning.grafana.app/v0alpha1', kind: 'Repository', name: 'docs' };
 
 const quarantineDialog = (page: Page): Locator => page.getByRole('dialog', { name: /^Quarantine / });
-const endDialog = (page: Page): Locator => page.getByRole('dialog', { name: /^End the quarantine of / });
+const endDialog = (page: Page): Locator => page.getByRole('dialog', { name: /^End quarantine of / });
 
 test.beforeEach(({ page }) => followBrowserTheme(page));
 
@@ -105,7 +105,7 @@ test('12: a quarantine takes a secret from everybody, is marked, and is ended by
   await look({ page, scan: scanForA11yViolations, testInfo }, 'delete-before-its-time');
   await page.keyboard.press('Escape');
 
-  await page.getByRole('button', { name: `End the quarantine of ${name}` }).press('Enter');
+  await page.getByRole('button', { name: `End quarantine of ${name}` }).press('Enter');
   await expect(endDialog(page)).toBeVisible();
   await look({ page, scan: scanForA11yViolations, testInfo }, 'quarantine-end');
   await endDialog(page).getByRole('button', { name: 'End quarantine' }).press('Enter');

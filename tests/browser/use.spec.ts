@@ -28,7 +28,7 @@ test('3 and fault 12: every consumer has its snippet, with the name of the secre
   await api.seed({ name, labels: { team: 'shop' }, decrypters: ['k6-cloud', 'my-service'] });
   await secrets.open(`?search=${name}`);
   const opener = page.getByRole('button', { name: `Use ${name}` });
-  await opener.press('Enter');
+  await opener.click();
   const drawer = drawerOf(page);
   const code = (label: string): Locator => drawer.getByRole('region', { name: label }).locator('pre');
 
@@ -74,8 +74,8 @@ test('3: a service that may not read it shows why its snippet would fail, and is
   await expect(note).toContainText('The step below fails, as if there were no such secret');
   await look({ page, scan: scanForA11yViolations, testInfo }, 'use-not-allowed');
   await note.getByRole('button', { name: 'Let Workflows read it' }).click();
-  await expect(note).toHaveCount(0);
   await expect(secrets.toast(`Workflows can read secret ${name} now`)).toBeVisible();
+  await expect(note).toHaveCount(0);
   await expect(drawerOf(page).getByRole('region', { name: 'Its address' })).toBeVisible();
   expect(await (await api.get(name)).json()).toMatchObject({
     metadata: { labels: { team: 'shop' } },

@@ -76,8 +76,8 @@ describe('a quarantine', () => {
       '["k6-cloud","my-service"]'
     );
 
-    await user.click(row().getByRole('button', { name: 'End the quarantine of payments' }));
-    await user.click(dialog(/End the quarantine/).getByRole('button', { name: 'End quarantine' }));
+    await user.click(row().getByRole('button', { name: 'End quarantine of payments' }));
+    await user.click(dialog(/End quarantine/).getByRole('button', { name: 'End quarantine' }));
     await closed();
     await waitFor(() => expect(screen.queryByText(/^Quarantined/)).not.toBeInTheDocument());
     expect(toasts.at(-1)).toBe('Secret payments is out of quarantine');
@@ -137,8 +137,8 @@ describe('a quarantine', () => {
     const api = quarantined(new FakeSecretsApi(), 1, ['grafana-workflows']);
     const { user } = await renderApp({ api });
     expect(await screen.findByText('Quarantined, but readable again')).toBeInTheDocument();
-    await user.click(row().getByRole('button', { name: 'End the quarantine of payments' }));
-    const end = dialog(/End the quarantine/);
+    await user.click(row().getByRole('button', { name: 'End quarantine of payments' }));
+    const end = dialog(/End quarantine/);
     expect(end.getByText(/Since then somebody added: Workflows\./)).toBeInTheDocument();
     await user.click(end.getByRole('button', { name: 'End quarantine' }));
     await closed();

@@ -22,9 +22,9 @@ async function open(api: FakeSecretsApi): Promise<UserEvent> {
 const drawer = () => within(screen.getByRole('dialog', { name: `Use ${NAME}` }));
 const code = (label: string) => drawer().getByRole('region', { name: label });
 
+/** By the keyboard: the list of a combobox is drawn as far as it is in sight, and here nothing is. */
 async function choose(user: UserEvent, consumer: string): Promise<void> {
-  await user.click(drawer().getByRole('combobox', { name: 'Where it is used' }));
-  await user.click(await screen.findByRole('option', { name: new RegExp(`^${consumer}`) }));
+  await user.type(drawer().getByRole('combobox', { name: 'Where it is used' }), `${consumer}{Enter}`);
 }
 
 describe('how a secret is used', () => {

@@ -26,7 +26,7 @@ export function RestoreSecretButton({ secret, permissions }: RestoreSecretButton
         variant="secondary"
         fill="outline"
         icon="history"
-        aria-label={t('secrets.quarantine.end-of', 'End the quarantine of {{name}}', { name })}
+        aria-label={t('secrets.quarantine.end-of', 'End quarantine of {{name}}', { name })}
         blocked={missingPermissionText(missingActions(permissions, ['read', 'write']))}
         onClick={() => setOpen(true)}
       >

@@ -38,7 +38,7 @@ export function RestoreSecretModal({ secret: listed, onClose }: RestoreSecretMod
   return (
     <Modal
       isOpen
-      title={t('secrets.quarantine.end-title', 'End the quarantine of {{name}}', { name })}
+      title={t('secrets.quarantine.end-title', 'End quarantine of {{name}}', { name })}
       onDismiss={onClose}
       closeOnBackdropClick={false}
     >
@@ -65,13 +65,7 @@ export function RestoreSecretModal({ secret: listed, onClose }: RestoreSecretMod
           <Button variant="secondary" fill="outline" onClick={onClose}>
             <Trans i18nKey="actions.cancel">Cancel</Trans>
           </Button>
-          <Button
-            type="submit"
-            // What is here can be taken back, and is what the dialog was opened for.
-            autoFocus
-            disabled={state.kind === 'none'}
-            icon={step.kind === 'working' ? 'spinner' : undefined}
-          >
+          <Button type="submit" disabled={state.kind === 'none'} icon={step.kind === 'working' ? 'spinner' : undefined}>
             <Trans i18nKey="secrets.quarantine.end">End quarantine</Trans>
           </Button>
         </Modal.ButtonRow>
