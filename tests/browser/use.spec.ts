@@ -74,8 +74,10 @@ test('3: a service that may not read it shows why its snippet would fail, and is
   await expect(note).toContainText('The step below fails, as if there were no such secret');
   await look({ page, scan: scanForA11yViolations, testInfo }, 'use-not-allowed');
   await note.getByRole('button', { name: 'Let Workflows read it' }).click();
-  await expect(secrets.toast(`Workflows can read secret ${name} now`)).toBeVisible();
   await expect(note).toHaveCount(0);
+  const result = drawerOf(page).getByRole('status');
+  await expect(result).toHaveText('Workflows can read it now.');
+  await expect(result).toBeFocused();
   await expect(drawerOf(page).getByRole('region', { name: 'Its address' })).toBeVisible();
   expect(await (await api.get(name)).json()).toMatchObject({
     metadata: { labels: { team: 'shop' } },

@@ -13,7 +13,7 @@ export function K6AddressField({ address, onChange }: K6AddressFieldProps) {
   return (
     <FormField
       label={t('k6.address', "Address of Strongroom's backend")}
-      help={t('k6.address-help', 'As the machine that runs k6 reaches it. What is below follows.')}
+      help={t('k6.address-help', 'As whatever reads the values reaches it. What is below follows.')}
       error={undefined}
     >
       {(field) => (

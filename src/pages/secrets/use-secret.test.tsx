@@ -51,6 +51,7 @@ describe('how a secret is used', () => {
     await user.click(drawer().getByRole('button', { name: `Let ${service} read it` }));
     expect(api.stored(NAME)?.spec.decrypters).toHaveLength(2);
     expect(await drawer().findByRole('region', { name: label })).toBeInTheDocument();
+    expect(await drawer().findByText(`${service} can read it now.`)).toHaveFocus();
     expect(drawer().queryByText(`${service} cannot read ${NAME}`)).not.toBeInTheDocument();
   });
 

@@ -12,10 +12,6 @@ export function K6Snippets({ name }: { readonly name: string }) {
     <>
       <CodeBlock label={t('secrets.use.k6-script', 'In the script')} code={k6Script(name)} fileName="script.js" />
       <CodeBlock label={t('secrets.use.k6-cloud', 'Run in Grafana Cloud k6')} code={`${K6_GRAFANA_CLOUD_COMMAND}\n`} />
-      <CodeBlock
-        label={t('secrets.use.k6-local', 'Run anywhere else, with k6 2.x')}
-        code={k6EnvironmentCommands({ address, token: TOKEN_PLACEHOLDER }, '2')}
-      />
       <SnippetNote>
         <Trans i18nKey="secrets.use.k6-note">
           Anywhere else it takes Strongroom&apos;s backend and an access token for <code>k6-cloud</code> in place of{' '}
@@ -23,6 +19,10 @@ export function K6Snippets({ name }: { readonly name: string }) {
         </Trans>
       </SnippetNote>
       <K6AddressField address={address} onChange={setAddress} />
+      <CodeBlock
+        label={t('secrets.use.k6-local', 'Run anywhere else, with k6 2.x')}
+        code={k6EnvironmentCommands({ address, token: TOKEN_PLACEHOLDER }, '2')}
+      />
     </>
   );
 }

@@ -15,11 +15,13 @@ import { failureText } from './use-text';
 interface NotAllowedNoteProps {
   readonly secret: Secret;
   readonly decrypter: string;
+  /** The list that the secret comes from is read anew, and will show it. */
+  readonly onShared: () => void;
 }
 
 /** Why what is shown for a service would fail, and how it is let. */
-export function NotAllowedNote({ secret, decrypter }: NotAllowedNoteProps) {
-  const { failure, share } = useShareSecret(decrypter, ignore);
+export function NotAllowedNote({ secret, decrypter, onShared }: NotAllowedNoteProps) {
+  const { failure, share } = useShareSecret(decrypter, onShared);
   const service = decrypterName(decrypter);
   const names = { service, name: secret.name, interpolation: { escapeValue: false } };
   return (
@@ -70,6 +72,3 @@ function wayOutText(secret: Secret, service: string): string {
     interpolation: { escapeValue: false },
   });
 }
-
-/** The list that the secret comes from is read anew, and shows it. */
-function ignore(): void {}

@@ -19,6 +19,7 @@ export function OwnServiceSnippets({ decrypter, name }: OwnServiceSnippetsProps)
         label={t('secrets.use.token', 'Its token, once, where the backend runs')}
         code={tokenCommand(decrypter, name)}
       />
+      <K6AddressField address={address} onChange={setAddress} />
       <CodeBlock
         label={t('secrets.use.curl', 'The value, with the token in SECRETS_TOKEN')}
         code={curlCommand(address, name)}
@@ -29,7 +30,6 @@ export function OwnServiceSnippets({ decrypter, name }: OwnServiceSnippetsProps)
           secrets.
         </Trans>
       </SnippetNote>
-      <K6AddressField address={address} onChange={setAddress} />
     </>
   );
 }

@@ -1,4 +1,4 @@
-import React, { useState } from 'react';
+import React, { useEffect, useRef, useState } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
@@ -16,10 +16,19 @@ export function UseSecret({ secret }: { readonly secret: Secret }) {
   const consumers = consumersOf(secret.decrypters);
   const [key, setKey] = useState<string>();
   const consumer = consumers.find((candidate) => consumerKey(candidate) === key) ?? consumers[0];
+  const [sharedWith, setSharedWith] = useState<string>();
+  const allowed = consumer !== undefined && mayRead(consumer, secret);
+  const shared = allowed && consumer.kind === 'service' && consumer.decrypter === sharedWith;
+  const result = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (shared) {
+      // What was pressed is gone, and a toast is out of reach for whoever cannot see past the drawer.
+      result.current?.focus();
+    }
+  }, [shared]);
   if (consumer === undefined) {
     return null;
   }
-  const allowed = mayRead(consumer, secret);
   return (
     <div className={styles.use}>
       <FormField label={t('secrets.use.where', 'Where it is used')} error={undefined}>
@@ -36,7 +45,18 @@ export function UseSecret({ secret }: { readonly secret: Secret }) {
           />
         )}
       </FormField>
-      {consumer.kind === 'service' && !allowed && <NotAllowedNote secret={secret} decrypter={consumer.decrypter} />}
+      {consumer.kind === 'service' && !allowed && (
+        <NotAllowedNote
+          secret={secret}
+          decrypter={consumer.decrypter}
+          onShared={() => setSharedWith(consumer.decrypter)}
+        />
+      )}
+      {shared && (
+        <div ref={result} role="status" tabIndex={-1}>
+          {t('secrets.use.shared', '{{service}} can read it now.', { service: consumerName(consumer) })}
+        </div>
+      )}
       <Snippets consumer={consumer} secret={secret} />
     </div>
   );
