@@ -64,6 +64,11 @@ export class FakeSecretsApi extends FakeBackendSrv {
     );
   }
 
+  /** Takes a secret away, as somebody else would. */
+  remove(name: string): void {
+    this.#stored.delete(name);
+  }
+
   names(): string[] {
     return [...this.#stored.keys()].sort();
   }

@@ -105,9 +105,9 @@ test('the form of a secret that is there', async ({ page, secrets, api, faults, 
   await secrets.form.value.fill('a new value');
   await api.update(name, { metadata: { name }, spec: { description: 'Changed meanwhile' } });
   await secrets.form.submitChanges.press('Enter');
-  await expect(page.getByRole('alert', { name: 'Somebody else changed this secret' })).toBeVisible();
+  await expect(page.getByRole('alert', { name: 'This secret was changed while you had it open' })).toBeVisible();
   await scan('a conflict');
-  await page.getByRole('button', { name: 'Load the latest version' }).click();
+  await page.getByRole('button', { name: 'Put both together' }).click();
   await expect(page.getByRole('status', { name: 'This is the latest version' })).toBeVisible();
   await scan('a conflict that is mended');
 });

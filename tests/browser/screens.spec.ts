@@ -345,10 +345,9 @@ test.describe('the form', () => {
     await api.update(name, { metadata: { name, labels: { team: 'mail' } }, spec: { description: 'As they want it' } });
     await form.submitChanges.click();
 
-    const conflict = alertOf(form.dialog, 'Somebody else changed this secret while you had it open');
-    await expect(conflict).toContainText('Nothing was saved.');
-    await conflict.getByRole('button', { name: 'Load the latest version' }).click();
-    await expect(form.dialog.getByRole('status')).toContainText('They changed: description, labels.');
+    await expect(alertOf(form.dialog, 'This secret was changed while you had it open')).toContainText('Nothing was saved.');
+    await form.dialog.getByRole('button', { name: 'Put both together' }).click();
+    await expect(form.dialog.getByRole('status')).toContainText('Check the form, then save it.');
     await expect(form.description).toHaveValue('As I want it');
     await expect(form.label(1, 'value')).toHaveValue('mail');
     await form.submitChanges.click();

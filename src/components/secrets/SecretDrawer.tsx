@@ -1,4 +1,4 @@
-import React, { useEffect, type ReactNode } from 'react';
+import React, { useEffect, useState, type ReactNode } from 'react';
 import { t } from '@grafana/i18n';
 import { Drawer, LoadingPlaceholder } from '@grafana/ui';
 import { apiErrorOf } from '../../api/api-error';
@@ -31,7 +31,7 @@ export function CreateSecretDrawer({ name, readableBy = '', onClose }: CreateSec
   const { decrypter = knownDecrypter(readableBy)?.id } = useSecretsVariant();
   const decrypters = decrypter === undefined ? [] : [decrypter];
   return (
-    <GuardedDrawer title={t('secrets.create.title', 'Create secret')} onClose={onClose}>
+    <GuardedDrawer title={createTitle()} onClose={onClose}>
       {(guard) => <Editor mode={{ kind: 'create', decrypters, name }} guard={guard} onSaved={onClose} />}
     </GuardedDrawer>
   );
@@ -40,14 +40,17 @@ export function CreateSecretDrawer({ name, readableBy = '', onClose }: CreateSec
 /** Changes a secret beside the list, from how it is now and not from how the list has it. */
 export function EditSecretDrawer({ name, onClose }: DrawerProps & { readonly name: string }) {
   const { data: secret, error, isFetching, refetch } = useFreshSecret(name);
+  const [isAnew, setIsAnew] = useState(false);
+  const title = isAnew ? createTitle() : t('secrets.edit.title', 'Edit {{name}}', { name });
   return (
-    <GuardedDrawer title={t('secrets.edit.title', 'Edit {{name}}', { name })} onClose={onClose}>
+    <GuardedDrawer title={title} onClose={onClose}>
       {(guard) => {
         if (secret?.owner) {
           return <ReadOnlySecret secret={secret} onClose={onClose} />;
         }
         if (secret) {
-          return <Editor mode={{ kind: 'edit', secret }} guard={guard} onSaved={onClose} />;
+          const mode = { kind: 'edit', secret } as const;
+          return <Editor mode={mode} guard={guard} onSaved={onClose} onStartAnew={() => setIsAnew(true)} />;
         }
         if (error && !isFetching) {
           return <ErrorAlert text={readErrorText(apiErrorOf(error))} onRetry={refetch} />;
@@ -56,6 +59,10 @@ export function EditSecretDrawer({ name, onClose }: DrawerProps & { readonly nam
       }}
     </GuardedDrawer>
   );
+}
+
+function createTitle(): string {
+  return t('secrets.create.title', 'Create secret');
 }
 
 interface GuardedDrawerProps extends DrawerProps {
@@ -67,7 +74,7 @@ function GuardedDrawer({ title, onClose, children }: GuardedDrawerProps) {
   const guard = useLeaveGuard(onClose);
   useReturnFocus();
   return (
-    <Drawer title={title} size="md" closeOnMaskClick={false} onClose={guard.requestLeave}>
+    <Drawer title={title} size="md" onClose={guard.requestLeave}>
       {children(guard)}
       {guard.asking && <DiscardModal onKeep={guard.stay} onDiscard={guard.leave} />}
     </Drawer>
@@ -79,12 +86,22 @@ interface EditorProps {
   readonly mode: EditorMode;
   readonly guard: LeaveGuard;
   readonly onSaved: () => void;
+  /** The secret that was opened is deleted, and becomes a new one. */
+  readonly onStartAnew?: () => void;
 }
 
-function Editor({ mode, guard: { protect, requestLeave }, onSaved }: EditorProps) {
+function Editor({ mode, guard: { protect, requestLeave }, onSaved, onStartAnew }: EditorProps) {
   const model = useSecretForm(mode, onSaved);
   const { setFocus } = model.form;
+  const isAnew = mode.kind === 'edit' && model.mode.kind === 'create';
   useEffect(() => protect(model.hasChanges));
+  const isMerged = model.notice?.kind === 'merged';
+  useEffect(() => {
+    // The button that was pressed is gone.
+    if (isAnew || isMerged) {
+      setFocus(isAnew ? 'value' : 'description');
+    }
+  }, [isAnew, isMerged, setFocus]);
   useEffect(() => {
     if (mode.kind === 'create') {
       return undefined;
@@ -93,5 +110,9 @@ function Editor({ mode, guard: { protect, requestLeave }, onSaved }: EditorProps
     const frame = requestAnimationFrame(() => setFocus('description'));
     return () => cancelAnimationFrame(frame);
   }, [mode.kind, setFocus]);
-  return <SecretForm model={model} onCancel={requestLeave} />;
+  const startAnew = () => {
+    model.startAnew();
+    onStartAnew?.();
+  };
+  return <SecretForm model={{ ...model, startAnew }} onCancel={requestLeave} />;
 }

@@ -129,46 +129,140 @@ describe('editing a secret', () => {
   });
 
   describe('when somebody else changed it meanwhile', () => {
-    it.each([
-      ['seen by the version', false],
-      ['refused by the server', true],
-    ])('saves nothing, then puts both changes together: %s', async (_how, byServer) => {
+    const review = () => within(drawer().getByRole('region', { name: 'What was changed meanwhile' }));
+    const difference = (name: string) => within(review().getByRole('group', { name }));
+    const merge = (user: UserEvent) => user.click(review().getByRole('button', { name: 'Put both together' }));
+    const conflict = { kind: 'Status', status: 'Failure', message: '', reason: 'Conflict' };
+
+    function saveTheirs(api: FakeSecretsApi) {
+      api.seed('payments', {
+        metadata: { name: 'payments', labels: { team: 'shop', env: 'prod' } },
+        spec: { description: 'Theirs', decrypters: ['k6-cloud', 'grafana-workflows'] },
+      });
+    }
+
+    it('saves nothing, shows what and by whom part by part, and puts both together', async () => {
       const api = apiWithPayments();
       const { user } = await openForm(api);
       await describeAs(user, 'Mine');
-      if (byServer) {
-        const conflict = { kind: 'Status', status: 'Failure', message: '', reason: 'Conflict' };
-        api.failNext('PUT', { status: 409, data: conflict });
-      } else {
-        api.seed('payments', { spec: { description: 'Theirs', decrypters: ['grafana-workflows'] } });
-      }
+      saveTheirs(api);
       await save(user);
 
-      await drawer().findByText(/Somebody else changed this secret/);
-      expect(api.stored('payments')?.spec.description).not.toBe('Mine');
-      await user.click(drawer().getByRole('button', { name: 'Load the latest version' }));
-      await drawer().findByText(/This is the latest version, by you/);
-      expect(field('Description')).toHaveValue('Mine');
-      if (!byServer) {
-        expect(drawer().getByText(/description, who can read it, labels/)).toBeInTheDocument();
-        expect(drawer().getByRole('checkbox', { name: /Workflows/ })).toBeChecked();
-      }
+      await drawer().findByText('This secret was changed while you had it open');
+      expect(api.requestsOf('PUT')).toEqual([]);
+      expect(review().getByText('by you')).toBeInTheDocument();
+      expect(difference('Description').getByText('When you opened it: Payment provider')).toBeInTheDocument();
+      expect(difference('Description').getByRole('radio', { name: /Keep mine/ })).toBeChecked();
+      expect(difference('Reading by Workflows').getByRole('radio', { name: /Take theirs/ })).toBeChecked();
+      expect(difference('Reading by my-service').getByText('It may not read the value.')).toBeInTheDocument();
+      expect(difference('Label env').getByText('prod')).toBeInTheDocument();
+      await user.click(difference('Reading by my-service').getByRole('radio', { name: /Keep mine/ }));
+      await merge(user);
 
+      await drawer().findByText(/This is the latest version, by you/);
+      expect(field('Description')).toHaveFocus();
+      expect(field('Description')).toHaveValue('Mine');
+      expect(drawer().getByRole('checkbox', { name: /Workflows/ })).toBeChecked();
+      await save(user);
+      await closed();
+      expect(api.stored('payments')).toMatchObject({
+        metadata: { labels: { team: 'shop', env: 'prod' } },
+        spec: { description: 'Mine', decrypters: ['k6-cloud', 'my-service', 'grafana-workflows'] },
+      });
+    });
+
+    it('takes theirs where told to', async () => {
+      const api = apiWithPayments();
+      const { user } = await openForm(api);
+      await describeAs(user, 'Mine');
+      saveTheirs(api);
+      await save(user);
+      await drawer().findByRole('group', { name: 'Description' });
+      await user.click(difference('Description').getByRole('radio', { name: /Take theirs/ }));
+      await merge(user);
+      expect(field('Description')).toHaveValue('Theirs');
+    });
+
+    it('asks whose value is to last, and keeps theirs by sending none', async () => {
+      const api = apiWithPayments();
+      const { user, queryClient } = await openForm(api);
+      await user.click(drawer().getByRole('button', { name: 'Replace value' }));
+      await user.paste('the-new-value');
+      api.seed('payments', { ...api.stored('payments'), value: 'their-new-value' });
+      await save(user);
+      await drawer().findByRole('group', { name: 'Value' });
+      expect(review().getByText(/Nothing that can be seen is different/)).toBeInTheDocument();
+      expect(difference('Value').getByRole('radio', { name: /Keep mine/ })).toBeChecked();
+      expect(plaintextIn('the-new-value', { queryClient })).toEqual([]);
+      await user.click(difference('Value').getByRole('radio', { name: /Take theirs/ }));
+      await merge(user);
+      expect(drawer().getByText(/A value is stored/)).toBeInTheDocument();
+      await save(user);
+      await closed();
+      expect(api.valueOf('payments')).toBe('their-new-value');
+    });
+
+    it('keeps a value of mine over the merge', async () => {
+      const api = apiWithPayments();
+      const { user } = await openForm(api);
+      await user.click(drawer().getByRole('button', { name: 'Replace value' }));
+      await user.paste('the-new-value');
+      saveTheirs(api);
+      await save(user);
+      await drawer().findByRole('group', { name: 'Value' });
+      await merge(user);
+      await save(user);
+      await closed();
+      expect(api.valueOf('payments')).toBe('the-new-value');
+      expect(api.stored('payments')?.spec.description).toBe('Theirs');
+    });
+
+    it('hears of it from the server, too, where nobody saw it before', async () => {
+      const api = apiWithPayments();
+      const { user } = await openForm(api);
+      await describeAs(user, 'Mine');
+      api.failNext('PUT', { status: 409, data: conflict });
+      await save(user);
+      await drawer().findByText('This secret was changed while you had it open');
+      await user.click(review().getByRole('button', { name: 'Continue with the latest version' }));
       await save(user);
       await closed();
       expect(api.stored('payments')?.spec.description).toBe('Mine');
     });
 
-    it('says when it was deleted', async () => {
+    it('sends what it read, so that a strict server sees a change in the last moment', async () => {
+      const api = apiWithPayments();
+      api.strictResourceVersion = true;
+      const { user } = await openForm(api);
+      const read = api.stored('payments')?.metadata.resourceVersion;
+      await describeAs(user, 'Mine');
+      await save(user);
+      await closed();
+      expect(read).toBeDefined();
+      expect(api.requestsOf('PUT')[0]?.data.metadata.resourceVersion).toBe(read);
+    });
+
+    it('says when it was deleted, and makes it anew only with a value', async () => {
       const api = apiWithPayments();
       const { user } = await openForm(api);
       await describeAs(user, 'Mine');
-      api.failNext('GET', {
-        status: 404,
-        data: { kind: 'Status', status: 'Failure', message: '', reason: 'NotFound', details: { name: 'payments' } },
-      });
+      api.remove('payments');
       await save(user);
-      expect(await drawer().findByText('This secret does not exist any more')).toBeInTheDocument();
+      await drawer().findByText('This secret was deleted while you had it open');
+      expect(api.names()).toEqual([]);
+
+      await user.click(drawer().getByRole('button', { name: 'Create it again with a new value' }));
+      const anew = within(screen.getByRole('dialog', { name: /Create secret/ }));
+      expect(anew.getByRole('textbox', { name: 'Value' })).toHaveFocus();
+      expect(anew.queryByRole('button', { name: 'Keep current value' })).not.toBeInTheDocument();
+      await user.paste('another value');
+      await user.click(anew.getByRole('button', { name: 'Create secret' }));
+      await closed();
+      expect(api.valueOf('payments')).toBe('another value');
+      expect(api.stored('payments')).toMatchObject({
+        metadata: { labels: { team: 'shop', 'example.com/tier': 'gold' } },
+        spec: { description: 'Mine', decrypters: ['k6-cloud', 'my-service'] },
+      });
     });
   });
 

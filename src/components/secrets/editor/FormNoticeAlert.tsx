@@ -1,76 +1,96 @@
 import React from 'react';
 import { t, Trans } from '@grafana/i18n';
-import { Alert, Button, Stack } from '@grafana/ui';
+import { Alert, Stack } from '@grafana/ui';
+import { missingActions, secretPermissions } from '../../../api/permissions';
+import { BlockableButton } from '../../BlockableButton';
 import { ErrorAlert } from '../../ErrorAlert';
-import { writeErrorText } from '../../error-text';
+import { readErrorText, writeErrorText } from '../../error-text';
+import { missingPermissionText } from '../../permission-text';
 import { identityText } from '../identity-text';
-import type { Answer } from './form-values';
-import type { FormNotice } from './useSecretForm';
+import { ConflictReview } from './ConflictReview';
+import type { FormNotice, SecretForm } from './useSecretForm';
 
-interface FormNoticeAlertProps {
+interface FormNoticeAlertProps extends Pick<SecretForm, 'loadLatest' | 'merge' | 'startAnew'> {
   readonly notice: FormNotice;
-  readonly onLoadLatest: () => void;
 }
 
-export function FormNoticeAlert({ notice, onLoadLatest }: FormNoticeAlertProps) {
+export function FormNoticeAlert({ notice, loadLatest, merge, startAnew }: FormNoticeAlertProps) {
   switch (notice.kind) {
     case 'failed':
       return <ErrorAlert text={writeErrorText(notice.error)} />;
     case 'conflict':
       return (
-        <Alert
-          bottomSpacing={0}
-          severity="warning"
-          title={t('secrets.editor.conflict', 'Somebody else changed this secret while you had it open')}
-        >
-          <Stack direction="column" gap={1} alignItems="flex-start">
-            <Trans i18nKey="secrets.editor.conflict-text">
-              Nothing was saved. Load the latest version: what you changed here stays.
-            </Trans>
-            <Button variant="secondary" icon="sync" onClick={onLoadLatest}>
-              <Trans i18nKey="secrets.editor.load-latest">Load the latest version</Trans>
-            </Button>
-          </Stack>
-        </Alert>
+        <ConflictReview read={notice.read} latest={notice.latest} onMerge={(sideOf) => merge(notice.latest, sideOf)} />
       );
+    case 'unread-conflict':
+      return (
+        <ErrorAlert
+          severity="warning"
+          text={{
+            title: t('secrets.conflict.title', 'This secret was changed while you had it open'),
+            advice: t(
+              'secrets.conflict.unread',
+              'Nothing was saved, and what was changed cannot be read: {{reason}}.',
+              {
+                reason: readErrorText(notice.error).title,
+                interpolation: { escapeValue: false },
+              }
+            ),
+          }}
+          onRetry={loadLatest}
+        />
+      );
+    case 'deleted':
+      return <DeletedAlert canStartAnew={notice.secret.ref === undefined} onStartAnew={startAnew} />;
     case 'name-taken':
       // The name has its own error.
       return null;
     case 'merged':
       return (
         <Alert bottomSpacing={0} severity="info" title={mergedTitle(notice.latest.modifiedBy)}>
-          {notice.theirs.length === 0
-            ? t('secrets.editor.merged-value', 'They replaced the value, or saved it without a change.')
-            : t('secrets.editor.merged-fields', 'They changed: {{fields}}.', {
-                fields: notice.theirs.map(answerText).join(', '),
-              })}{' '}
-          {t('secrets.editor.merged-next', 'Check the form, then save it.')}
+          <Trans i18nKey="secrets.conflict.merged-next">Check the form, then save it.</Trans>
         </Alert>
       );
   }
 }
 
+interface DeletedAlertProps {
+  /** A reference to an external store cannot be made here. */
+  readonly canStartAnew: boolean;
+  readonly onStartAnew: () => void;
+}
+
+function DeletedAlert({ canStartAnew, onStartAnew }: DeletedAlertProps) {
+  return (
+    <Alert
+      bottomSpacing={0}
+      severity="warning"
+      title={t('secrets.deleted.title', 'This secret was deleted while you had it open')}
+    >
+      <Stack direction="column" gap={1} alignItems="flex-start">
+        <Trans i18nKey="secrets.deleted.text">
+          Nothing was saved. Its stored value is gone for good; the rest is still in this form.
+        </Trans>
+        {canStartAnew && (
+          <BlockableButton
+            variant="secondary"
+            icon="plus"
+            blocked={missingPermissionText(missingActions(secretPermissions(), ['create']))}
+            onClick={onStartAnew}
+          >
+            <Trans i18nKey="secrets.deleted.start-anew">Create it again with a new value</Trans>
+          </BlockableButton>
+        )}
+      </Stack>
+    </Alert>
+  );
+}
+
 function mergedTitle(modifiedBy: string | undefined): string {
   return modifiedBy === undefined
-    ? t('secrets.editor.merged', 'This is the latest version, with your changes')
-    : t('secrets.editor.merged-by', 'This is the latest version, by {{who}}, with your changes', {
+    ? t('secrets.conflict.merged', 'This is the latest version, with your changes')
+    : t('secrets.conflict.merged-by', 'This is the latest version, by {{who}}, with your changes', {
         who: identityText(modifiedBy),
         interpolation: { escapeValue: false },
       });
-}
-
-function answerText(answer: Answer): string {
-  switch (answer) {
-    case 'description':
-      return t('secrets.answers.description', 'description');
-    case 'decrypters':
-      return t('secrets.answers.decrypters', 'who can read it');
-    case 'labels':
-      return t('secrets.answers.labels', 'labels');
-    case 'name':
-      return t('secrets.answers.name', 'name');
-    case 'value':
-    case 'otherDecrypter':
-      return t('secrets.answers.value', 'value');
-  }
 }

@@ -21,7 +21,7 @@ interface SecretFormProps {
 }
 
 export function SecretForm({ model, onCancel }: SecretFormProps) {
-  const { form, mode, notice, submit, loadLatest, finish } = model;
+  const { form, mode, notice, submit, loadLatest, merge, startAnew, finish } = model;
   const { decrypter, words } = useSecretsVariant();
   const { saveNew, saveChanges } = words();
   const { isSubmitting } = form.formState;
@@ -54,7 +54,7 @@ export function SecretForm({ model, onCancel }: SecretFormProps) {
           )}
           <LabelsField />
           {/* Beside the button that was pressed: the top of a long form may be out of sight. */}
-          {notice && <FormNoticeAlert notice={notice} onLoadLatest={loadLatest} />}
+          {notice && <FormNoticeAlert notice={notice} loadLatest={loadLatest} merge={merge} startAnew={startAnew} />}
           <Stack direction="row" gap={1} justifyContent="flex-end">
             <Button variant="secondary" fill="outline" onClick={onCancel}>
               <Trans i18nKey="actions.cancel">Cancel</Trans>

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { toSecret } from '../../../api/secret';
-import { changedAnswers, draftOf, formValuesOf, mergedValues, NEW_SECRET, type SecretFormValues } from './form-values';
+import { draftOf, formValuesOf, hasChanges, NEW_SECRET, type SecretFormValues } from './form-values';
 
 const stored = toSecret({
   metadata: { name: 'a', labels: { team: 'shop' } },
@@ -32,17 +32,24 @@ describe('the values of the form', () => {
   });
 
   it('are unchanged by the offer to give a value', () => {
-    expect(changedAnswers(NEW_SECRET, { ...NEW_SECRET, givesValue: !NEW_SECRET.givesValue })).toEqual([]);
-    expect(changedAnswers(NEW_SECRET, { ...NEW_SECRET, value: 'x' })).toEqual(['value']);
+    expect(hasChanges(NEW_SECRET, { ...NEW_SECRET, givesValue: !NEW_SECRET.givesValue })).toBe(false);
+    expect(hasChanges(NEW_SECRET, { ...NEW_SECRET, value: 'x' })).toBe(true);
   });
 
-  it('keep my changes and take theirs for the rest', () => {
+  it('are unchanged by another order, and by a label that is not begun', () => {
+    const shuffled = values.chain((one) =>
+      fc.record({
+        one: fc.constant(one),
+        decrypters: fc.shuffledSubarray(one.decrypters, { minLength: one.decrypters.length }),
+        labels: fc.shuffledSubarray(one.labels, { minLength: one.labels.length }),
+      })
+    );
     fc.assert(
-      fc.property(values, values, values, (read, mine, latest) => {
-        const merged = mergedValues(read, mine, latest);
-        const changed = changedAnswers(read, mine);
-        expect(changedAnswers(merged, mine).some((answer) => changed.includes(answer))).toBe(false);
-        expect(changedAnswers(merged, latest).every((answer) => changed.includes(answer))).toBe(true);
+      fc.property(shuffled, ({ one, decrypters, labels }) => {
+        const other = { ...one, decrypters, labels: [...labels, { key: '', value: '' }] };
+        expect(hasChanges(one, other)).toBe(false);
+        expect(hasChanges(one, { ...other, labels: [...labels, { key: 'a', value: '' }] })).toBe(true);
+        expect(hasChanges(one, { ...other, decrypters: [...decrypters, 'one more'] })).toBe(true);
       })
     );
   });

@@ -1,10 +1,17 @@
 import type { Secret, SecretDraft } from '../../../api/secret';
 import { recordToRows, rowsToRecord, type LabelRow } from '../../../domain/labels';
 
-/** A new secret that some services may read from the first, under a name that may be known already, or a change of one as it was read. */
-export type EditorMode =
-  | { readonly kind: 'create'; readonly decrypters: readonly string[]; readonly name?: string }
-  | { readonly kind: 'edit'; readonly secret: Secret };
+/** A new secret, or a change of one as it was read. */
+export type EditorMode = ({ readonly kind: 'create' } & NewSecret) | { readonly kind: 'edit'; readonly secret: Secret };
+
+/** What is known of a secret before anything is entered. */
+export interface NewSecret {
+  /** Those that may read it from the first. */
+  readonly decrypters: readonly string[];
+  readonly name?: string;
+  /** Those of a secret that is to be made anew: the API has taken them before, even where a form would not. */
+  readonly labels?: Readonly<Record<string, string>>;
+}
 
 /** What stands in the form. */
 export interface SecretFormValues {
@@ -31,7 +38,8 @@ export const NEW_SECRET: SecretFormValues = {
 
 export function formValuesOf(mode: EditorMode): SecretFormValues {
   if (mode.kind === 'create') {
-    return { ...NEW_SECRET, name: mode.name ?? '', decrypters: [...mode.decrypters] };
+    const { name = '', decrypters, labels } = mode;
+    return { ...NEW_SECRET, name, decrypters: [...decrypters], labels: recordToRows(labels) };
   }
   const { name, description, decrypters, labels } = mode.secret;
   return {
@@ -48,24 +56,17 @@ export function draftOf({ name, description, givesValue, value, decrypters, labe
   return { name, description, decrypters, labels: rowsToRecord(labels), ...(givesValue ? { value } : {}) };
 }
 
-/** The parts of the form that a person would lose. That a value may be given is not one, as long as none is. */
-const ANSWERS = ['name', 'description', 'value', 'decrypters', 'otherDecrypter', 'labels'] as const;
-export type Answer = (typeof ANSWERS)[number];
-
-export function changedAnswers(from: SecretFormValues, to: SecretFormValues): readonly Answer[] {
-  return ANSWERS.filter((answer) => !sameAnswer(from[answer], to[answer]));
+/**
+ * Whether a person would lose something. The order of services and labels means nothing, nor does a label not begun; and
+ * that a value may be given is no change, as long as none is.
+ */
+export function hasChanges(from: SecretFormValues, to: SecretFormValues): boolean {
+  return from.value !== to.value || JSON.stringify(answersOf(from)) !== JSON.stringify(answersOf(to));
 }
 
-/** What a person changed on top of what somebody else changed meanwhile. Their own change wins. */
-export function mergedValues(
-  read: SecretFormValues,
-  mine: SecretFormValues,
-  latest: SecretFormValues
-): SecretFormValues {
-  const merged = { ...latest, givesValue: mine.givesValue };
-  return Object.assign(merged, Object.fromEntries(changedAnswers(read, mine).map((answer) => [answer, mine[answer]])));
-}
-
-function sameAnswer(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
+/** What a person has entered beside the value. */
+function answersOf({ name, description, decrypters, otherDecrypter, labels }: SecretFormValues) {
+  const begun = labels.filter(({ key, value }) => key !== '' || value !== '');
+  const sortedLabels = begun.map(({ key, value }) => JSON.stringify([key, value])).sort();
+  return [name, description, [...decrypters].sort(), otherDecrypter, sortedLabels];
 }

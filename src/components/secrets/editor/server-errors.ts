@@ -8,8 +8,6 @@ import type { FormNotice } from './useSecretForm';
 /** Puts what the server refused at its field; what has no field is for the form as a whole. */
 export function placeServerError(form: UseFormReturn<SecretFormValues>, error: ApiError): FormNotice | undefined {
   switch (error.kind) {
-    case 'conflict':
-      return { kind: 'conflict' };
     case 'already-exists': {
       const message = t('secrets.editor.name-taken', 'There is a secret with this name already. Choose another name.');
       form.setError('name', { type: 'server', message }, { shouldFocus: true });

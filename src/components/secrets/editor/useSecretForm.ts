@@ -6,32 +6,33 @@ import type { Secret } from '../../../api/secret';
 import { useSecretsApi } from '../../../api/SecretsApi';
 import { useSecretWrites } from '../../../api/useSecretWrites';
 import { toastSuccess } from '../../toast';
+import { differencesOf, mergedValues, type Difference, type Side } from './edit-conflict';
 import { formResolver } from './form-resolver';
-import {
-  changedAnswers,
-  draftOf,
-  formValuesOf,
-  mergedValues,
-  type Answer,
-  type EditorMode,
-  type SecretFormValues,
-} from './form-values';
+import { draftOf, formValuesOf, hasChanges, type EditorMode, type SecretFormValues } from './form-values';
 import { placeServerError } from './server-errors';
 
 /** What the form has to say as a whole. */
 export type FormNotice =
   | { readonly kind: 'failed'; readonly error: ApiError }
-  | { readonly kind: 'conflict' }
+  /** Somebody saved it meanwhile: as it was read, and as it is now. */
+  | { readonly kind: 'conflict'; readonly read: Secret; readonly latest: Secret }
+  /** Somebody saved it meanwhile, and how it is now could not be read. */
+  | { readonly kind: 'unread-conflict'; readonly error: ApiError }
+  | { readonly kind: 'deleted'; readonly secret: Secret }
   | { readonly kind: 'name-taken'; readonly name: string }
-  | { readonly kind: 'merged'; readonly latest: Secret; readonly theirs: readonly Answer[] };
+  | { readonly kind: 'merged'; readonly latest: Secret };
 
 export interface SecretForm {
   readonly form: UseFormReturn<SecretFormValues>;
   readonly mode: EditorMode;
   readonly notice: FormNotice | undefined;
   readonly submit: () => Promise<void>;
-  /** After a conflict: takes up what others changed and keeps what was changed here. */
+  /** Reads once more how the secret is that somebody else saved. */
   readonly loadLatest: () => Promise<void>;
+  /** Takes the latest version for what was read, with what stands in the form and those of their changes that are to last. */
+  readonly merge: (latest: Secret, sideOf: (difference: Difference) => Side) => void;
+  /** Makes the secret anew that somebody deleted, from what stands in the form and a value that is still to be given. */
+  readonly startAnew: () => void;
   readonly hasChanges: () => boolean;
   /** What was asked for is done; the form has served. */
   readonly finish: () => void;
@@ -50,25 +51,57 @@ export function useSecretForm(initialMode: EditorMode, onFinished: () => void): 
     try {
       await (mode.kind === 'create' ? writes.create(draftOf(values)) : writes.update(mode.secret, draftOf(values)));
     } catch (failure) {
-      setNotice(placeServerError(form, apiErrorOf(failure)));
+      const error = apiErrorOf(failure);
+      setNotice(mode.kind === 'edit' ? await editNotice(mode.secret, error) : placeServerError(form, error));
       return;
     }
     toastSuccess(savedText(mode, values.name));
     onFinished();
   };
 
-  const loadLatest = async () => {
-    if (mode.kind === 'create') {
-      return;
+  const editNotice = async (read: Secret, error: ApiError): Promise<FormNotice | undefined> => {
+    switch (error.kind) {
+      case 'conflict':
+        return conflictNotice(read);
+      case 'not-found':
+        return { kind: 'deleted', secret: read };
+      default:
+        return placeServerError(form, error);
     }
+  };
+
+  const conflictNotice = async (read: Secret): Promise<FormNotice> => {
     try {
-      const latest = await client.get(mode.secret.name);
-      const [before, now] = [formValuesOf(mode), formValuesOf({ kind: 'edit', secret: latest })];
-      form.reset(mergedValues(before, form.getValues(), now));
-      setMode({ kind: 'edit', secret: latest });
-      setNotice({ kind: 'merged', latest, theirs: changedAnswers(before, now) });
+      return { kind: 'conflict', read, latest: await client.get(read.name) };
     } catch (failure) {
-      setNotice({ kind: 'failed', error: apiErrorOf(failure) });
+      const error = apiErrorOf(failure);
+      return error.kind === 'not-found' ? { kind: 'deleted', secret: read } : { kind: 'unread-conflict', error };
+    }
+  };
+
+  const loadLatest = async () => {
+    if (mode.kind === 'edit') {
+      setNotice(await conflictNotice(mode.secret));
+    }
+  };
+
+  const merge = (latest: Secret, sideOf: (difference: Difference) => Side) => {
+    if (mode.kind === 'edit') {
+      const mine = form.getValues();
+      const merged = mergedValues(mine, differencesOf(mode.secret, mine, latest), sideOf);
+      setMode({ kind: 'edit', secret: latest });
+      // The defaults would be one more place that holds a value.
+      form.reset(merged, { keepDefaultValues: true });
+      setNotice({ kind: 'merged', latest });
+    }
+  };
+
+  const startAnew = () => {
+    if (mode.kind === 'edit') {
+      const { name, decrypters, labels } = mode.secret;
+      setMode({ kind: 'create', name, decrypters, labels });
+      form.setValue('givesValue', true);
+      setNotice(undefined);
     }
   };
 
@@ -78,7 +111,9 @@ export function useSecretForm(initialMode: EditorMode, onFinished: () => void): 
     notice,
     submit: form.handleSubmit(save),
     loadLatest,
-    hasChanges: () => changedAnswers(formValuesOf(mode), form.getValues()).length > 0,
+    merge,
+    startAnew,
+    hasChanges: () => hasChanges(formValuesOf(mode), form.getValues()),
     finish: onFinished,
   };
 }
