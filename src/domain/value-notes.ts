@@ -1,7 +1,15 @@
 /** What a person should know about a value they typed, though it is allowed. Forms choose their words by it. */
 export type ValueNote =
-  'white-space-only' | 'leading-white-space' | 'trailing-white-space' | 'trailing-newline' | 'unpaired-surrogate';
+  | 'white-space-only'
+  | 'byte-order-mark'
+  | 'leading-white-space'
+  | 'trailing-white-space'
+  | 'trailing-newline'
+  | 'windows-line-breaks'
+  | 'unpaired-surrogate';
 
+/** Some editors write it before a text; most programs that read a value do not expect it. */
+const BYTE_ORDER_MARK = '\uFEFF';
 const UNPAIRED_SURROGATE = /\p{Surrogate}/u;
 
 /**
@@ -15,12 +23,20 @@ export function valueNotes(text: string): ValueNote[] {
   if (text !== '' && withoutEnd === '') {
     return ['white-space-only'];
   }
-  if (text.trimStart() !== text) {
+  const isMarked = text.startsWith(BYTE_ORDER_MARK);
+  if (isMarked) {
+    notes.push('byte-order-mark');
+  }
+  const start = isMarked ? text.slice(1) : text;
+  if (start.trimStart() !== start) {
     notes.push('leading-white-space');
   }
   if (withoutEnd !== text) {
     const end = text.slice(withoutEnd.length);
     notes.push(/^[\r\n]+$/.test(end) ? 'trailing-newline' : 'trailing-white-space');
+  }
+  if (text.includes('\r\n')) {
+    notes.push('windows-line-breaks');
   }
   if (UNPAIRED_SURROGATE.test(text)) {
     notes.push('unpaired-surrogate');

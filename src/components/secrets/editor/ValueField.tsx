@@ -1,34 +1,66 @@
-import React, { useState } from 'react';
-import { css, cx } from '@emotion/css';
+import React, { useId, useRef, useState } from 'react';
+import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t, Trans } from '@grafana/i18n';
-import { Button, Stack, TextArea, useStyles2 } from '@grafana/ui';
+import { Button, Icon, Stack, useStyles2 } from '@grafana/ui';
 import { useFormContext, useWatch } from 'react-hook-form';
+import { FieldError } from '../../FieldError';
 import { FormField } from '../../FormField';
 import { VALUE_MAX_BYTES } from '../../../domain/limits';
+import { formatProblem, VALUE_FORMATS, type ValueFormat } from '../../../domain/value-format';
 import { valueByteLength, valueNotes } from '../../../domain/value-notes';
+import { FileDrop } from './FileDrop';
+import { fileRefusalText } from './file-refusal-text';
+import { FORMAT_NAMES, formatResultText } from './format-text';
 import type { SecretFormValues } from './form-values';
+import { useValueFile } from './useValueFile';
+import { ValueGenerator } from './ValueGenerator';
 import { valueNoteText } from './value-note-text';
-
-const ROWS = 4;
+import { ValueText } from './ValueText';
 
 interface ValueFieldProps {
   /** Goes back to the stored value, where there is one. */
   readonly onKeepCurrent?: () => void;
 }
 
-/**
- * Takes a value, of one line or many, and hides it by CSS: a password input would drop the line breaks. The text area is
- * not controlled by React, which would write the value into the document a second time.
- */
+/** What was said of the value last, until it is another. */
+interface Remark {
+  readonly text: string;
+  readonly isError: boolean;
+}
+
+/** Takes a value: typed, from a file, or a random one. */
 export function ValueField({ onKeepCurrent }: ValueFieldProps) {
   const styles = useStyles2(getStyles);
-  const { register, formState, control } = useFormContext<SecretFormValues>();
+  const { setValue, setFocus, formState, control } = useFormContext<SecretFormValues>();
   const value = useWatch({ control, name: 'value' });
   const [shown, setShown] = useState(false);
+  const [generating, setGenerating] = useState(false);
   const [convertsLineBreaks, setConvertsLineBreaks] = useState(false);
-  const length = valueByteLength(value);
-  const masked = !shown;
+  const [remark, setRemark] = useState<Remark>();
+  const picker = useRef<HTMLInputElement>(null);
+  const [generatorId, remarkId] = [useId(), useId()];
+
+  const put = (text: string) => {
+    setConvertsLineBreaks(false);
+    setValue('value', text, { shouldDirty: true, shouldTouch: true, shouldValidate: true });
+  };
+  const { fileName, take, leave } = useValueFile(put);
+  const takeFiles = async (files: readonly File[]) => {
+    const refusal = await take(files);
+    setRemark(refusal && { text: fileRefusalText(refusal), isError: true });
+  };
+  const leaveFile = () => {
+    leave();
+    setValue('value', '');
+    setRemark(undefined);
+    // One frame later: the text area that people type in is not there yet.
+    requestAnimationFrame(() => setFocus('value'));
+  };
+  const check = (format: ValueFormat) => {
+    const problem = formatProblem(value, format);
+    setRemark({ text: formatResultText(format, problem), isError: problem !== undefined });
+  };
 
   return (
     <FormField
@@ -42,7 +74,10 @@ export function ValueField({ onKeepCurrent }: ValueFieldProps) {
       notes={
         <>
           <div>
-            {t('secrets.editor.bytes', '{{length, number}} of {{max, number}} bytes', { length, max: VALUE_MAX_BYTES })}
+            {t('secrets.editor.bytes', '{{length, number}} of {{max, number}} bytes', {
+              length: valueByteLength(value),
+              max: VALUE_MAX_BYTES,
+            })}
           </div>
           {valueNotes(value).map((note) => (
             <div key={note}>{valueNoteText(note)}</div>
@@ -60,24 +95,30 @@ export function ValueField({ onKeepCurrent }: ValueFieldProps) {
     >
       {(field) => (
         <Stack direction="column" gap={1} alignItems="stretch">
-          <TextArea
-            {...register('value')}
-            {...field}
-            className={cx(styles.value, masked && styles.masked)}
-            rows={ROWS}
-            autoFocus={onKeepCurrent !== undefined}
-            autoComplete="off"
-            autoCorrect="off"
-            autoCapitalize="none"
-            spellCheck={false}
-            data-1p-ignore
-            data-lpignore="true"
-            onPaste={(event) => setConvertsLineBreaks(event.clipboardData.getData('text').includes('\r'))}
-            // Hidden text stays hidden, as in a password field.
-            onCopy={(event) => masked && event.preventDefault()}
-            onCut={(event) => masked && event.preventDefault()}
-            onDragStart={(event) => masked && event.preventDefault()}
-          />
+          {fileName !== undefined && (
+            <div className={styles.file}>
+              <Icon name="file-alt" />
+              <span className={styles.fileName}>
+                {t('secrets.value-file.from', 'From the file {{name}}, as it is', {
+                  name: fileName,
+                  interpolation: { escapeValue: false },
+                })}
+              </span>
+              <Button size="sm" variant="secondary" fill="text" onClick={leaveFile}>
+                <Trans i18nKey="secrets.value-file.leave">Type it instead</Trans>
+              </Button>
+            </div>
+          )}
+          <FileDrop onFiles={takeFiles}>
+            <ValueText
+              field={field}
+              masked={!shown}
+              fixed={fileName === undefined ? undefined : value}
+              autoFocus={onKeepCurrent !== undefined && fileName === undefined}
+              onTyped={() => setRemark(undefined)}
+              onPasted={(text) => setConvertsLineBreaks(text.includes('\r'))}
+            />
+          </FileDrop>
           <Stack direction="row" gap={1} wrap="wrap">
             <Button
               size="sm"
@@ -92,19 +133,101 @@ export function ValueField({ onKeepCurrent }: ValueFieldProps) {
                 <Trans i18nKey="secrets.editor.show-value">Show value</Trans>
               )}
             </Button>
+            <Button
+              size="sm"
+              variant="secondary"
+              icon="upload"
+              tooltip={t('secrets.value-file.hint', 'A text file can be dropped on the field, too.')}
+              onClick={() => picker.current?.click()}
+            >
+              <Trans i18nKey="secrets.value-file.choose">Choose file</Trans>
+            </Button>
+            <input
+              ref={picker}
+              type="file"
+              hidden
+              aria-label={t('secrets.value-file.input', 'File with the value')}
+              onChange={({ currentTarget }) => {
+                const files = [...(currentTarget.files ?? [])];
+                // The same file can be chosen again, and the page holds on to none.
+                currentTarget.value = '';
+                void takeFiles(files);
+              }}
+            />
+            <Button
+              size="sm"
+              variant="secondary"
+              icon="key-skeleton-alt"
+              aria-expanded={generating}
+              aria-controls={generating ? generatorId : undefined}
+              onClick={() => setGenerating(!generating)}
+            >
+              <Trans i18nKey="secrets.generator.open">Generate</Trans>
+            </Button>
             {onKeepCurrent && (
               <Button size="sm" variant="secondary" icon="history" onClick={onKeepCurrent}>
                 <Trans i18nKey="secrets.editor.keep-value">Keep current value</Trans>
               </Button>
             )}
           </Stack>
+          {generating && (
+            <ValueGenerator
+              id={generatorId}
+              onGenerated={(text, bits) => {
+                leave();
+                put(text);
+                setRemark({ text: generatedText(bits), isError: false });
+              }}
+            />
+          )}
+          {value !== '' && (
+            <div
+              role="group"
+              aria-label={t('secrets.value-format.group', 'Check the format')}
+              className={styles.checks}
+            >
+              <span>
+                <Trans i18nKey="secrets.value-format.is-it">Is it in the right form? Check as</Trans>
+              </span>
+              {VALUE_FORMATS.map((format) => (
+                <Button
+                  key={format}
+                  size="sm"
+                  variant="secondary"
+                  fill="text"
+                  aria-label={t('secrets.value-format.check', 'Check as {{format}}', { format: FORMAT_NAMES[format] })}
+                  onClick={() => check(format)}
+                >
+                  {FORMAT_NAMES[format]}
+                </Button>
+              ))}
+            </div>
+          )}
+          {remark?.isError && <FieldError id={remarkId}>{remark.text}</FieldError>}
+          <div role="status">{remark?.isError === false && remark.text}</div>
         </Stack>
       )}
     </FormField>
   );
 }
 
+function generatedText(bits: number): string {
+  return t(
+    'secrets.generator.done',
+    'A value with {{bits}} bits of randomness is filled in. Show it to copy it: once it is saved, nobody can see it.',
+    { bits }
+  );
+}
+
 const getStyles = (theme: GrafanaTheme2) => ({
-  value: css({ fontFamily: theme.typography.fontFamilyMonospace }),
-  masked: css({ WebkitTextSecurity: 'disc' }),
+  file: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(1) }),
+  fileName: css({ overflowWrap: 'anywhere' }),
+  checks: css({
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: theme.spacing(0.5),
+    color: theme.colors.text.secondary,
+    fontSize: theme.typography.bodySmall.fontSize,
+  }),
 });
