@@ -4,6 +4,8 @@ import React, { createContext, useContext, type ReactNode } from 'react';
 export interface PluginSettings {
   /** Where Grafana's server reaches Strongroom's backend. */
   readonly backendUrl?: string;
+  /** Services beside the known ones, as somebody wrote them down: see `addedDecrypters`. */
+  readonly decrypters?: unknown;
 }
 
 const BackendUrlContext = createContext<string | undefined>(undefined);

@@ -1,7 +1,8 @@
 import { t } from '@grafana/i18n';
-import type { Decrypter } from '../domain/decrypters';
+import { knownDecrypter, type Decrypter } from '../domain/decrypters';
 
-/** What a known service may do with a value, in the user's language. Dots would nest the key. */
-export function decrypterDescription({ id, description }: Decrypter): string {
-  return t(`decrypters.${id.replaceAll('.', '-')}`, description);
+/** What a service may do with a value, in the user's language where it is a known one. Dots would nest the key. */
+export function decrypterDescription(decrypter: Decrypter): string {
+  const { id, description } = decrypter;
+  return knownDecrypter(id) === decrypter ? t(`decrypters.${id.replaceAll('.', '-')}`, description) : description;
 }

@@ -38,6 +38,21 @@ export const KNOWN_DECRYPTERS: readonly Decrypter[] = [
   },
 ];
 
+/** Services by their identities: those known here, and those that an administrator has added. */
+export interface DecrypterRegistry {
+  readonly all: readonly Decrypter[];
+  readonly find: (id: string) => Decrypter | undefined;
+  /** The name to show for a service identity: an unknown one is its own name. */
+  readonly nameOf: (id: string) => string;
+}
+
+/** The known services and the added ones, which come last. An added one replaces the known one of the same identity. */
+export function decrypterRegistry(added: readonly Decrypter[]): DecrypterRegistry {
+  const byId = new Map([...KNOWN_DECRYPTERS, ...added].map((decrypter) => [decrypter.id, decrypter]));
+  const find = (id: string) => byId.get(id);
+  return { all: [...byId.values()], find, nameOf: (id) => find(id)?.name ?? id };
+}
+
 const KNOWN_BY_ID: ReadonlyMap<string, Decrypter> = new Map(
   KNOWN_DECRYPTERS.map((decrypter) => [decrypter.id, decrypter])
 );

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { nameFindings, suggestName } from './name.ts';
+import { isNameBegun, nameFindings, suggestName } from './name.ts';
 
 const SYNTAX =
   "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')";
@@ -55,6 +55,16 @@ describe('nameFindings', () => {
       expect(nameFindings(name)).not.toEqual([]);
     }
     expect(performance.now() - started).toBeLessThan(5_000);
+  });
+});
+
+describe('isNameBegun', () => {
+  it.each(['a', 'a-', 'a.', 'a.b-'])('is so for %j', (text) => {
+    expect(isNameBegun(text)).toBe(true);
+  });
+
+  it.each(['', '-', 'A', 'a_', 'a.-', 'a b', 'a..', '-a'])('is not so for %j', (text) => {
+    expect(isNameBegun(text)).toBe(false);
   });
 });
 

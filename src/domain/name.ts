@@ -51,6 +51,11 @@ export function namespaceFindings(namespace: string, name: string): Array<Findin
   ];
 }
 
+/** Whether a text may become a valid name by typing on: it is one but for a hyphen or a dot at its end. */
+export function isNameBegun(text: string): boolean {
+  return nameFindings(text.replace(/[-.]$/, '')).length === 0;
+}
+
 /**
  * The nearest valid name to offer for one that breaks the rule, never applied unasked. Lower case, accents off, `-` for
  * runs of anything else, at most 253 characters.

@@ -4,6 +4,7 @@ import { SceneApp, useSceneApp } from '@grafana/scenes';
 import { onlineManager, QueryClientProvider, type QueryClient } from '@tanstack/react-query';
 import { Navigate, useLocation } from 'react-router-dom';
 import { BackendSettings, type PluginSettings } from '../api/BackendSettings';
+import { DecrypterSettings } from '../api/DecrypterSettings';
 import { queryClient } from '../api/query-client';
 import { createNotFoundPage } from './notFoundPage';
 import { APP_URL, SECRETS_URL, SETTINGS_SECRETS_URL, SETTINGS_URL } from './routes';
@@ -42,9 +43,11 @@ export function AppTree({ settings, queryClient, sceneApp }: AppTreeProps) {
   }
   return (
     <BackendSettings settings={settings}>
-      <QueryClientProvider client={queryClient}>
-        <scene.Component model={scene} />
-      </QueryClientProvider>
+      <DecrypterSettings setting={settings?.decrypters}>
+        <QueryClientProvider client={queryClient}>
+          <scene.Component model={scene} />
+        </QueryClientProvider>
+      </DecrypterSettings>
     </BackendSettings>
   );
 }

@@ -345,7 +345,9 @@ test.describe('the form', () => {
     await api.update(name, { metadata: { name, labels: { team: 'mail' } }, spec: { description: 'As they want it' } });
     await form.submitChanges.click();
 
-    await expect(alertOf(form.dialog, 'This secret was changed while you had it open')).toContainText('Nothing was saved.');
+    await expect(alertOf(form.dialog, 'This secret was changed while you had it open')).toContainText(
+      'Nothing was saved.'
+    );
     await form.dialog.getByRole('button', { name: 'Put both together' }).click();
     await expect(form.dialog.getByRole('status')).toContainText('Check the form, then save it.');
     await expect(form.description).toHaveValue('As I want it');

@@ -175,6 +175,11 @@ export class SecretForm {
     return this.decrypters.getByRole('checkbox', { name });
   }
 
+  /** The explicit choice of a secret that no service may read. */
+  get acceptNobody(): Locator {
+    return this.decrypters.getByRole('checkbox', { name: 'Save it all the same' });
+  }
+
   get otherDecrypter(): Locator {
     return this.decrypters.getByRole('textbox', { name: 'Another service' });
   }
@@ -182,7 +187,7 @@ export class SecretForm {
   /** @param number from 1 */
   label(number: number, part: 'key' | 'value'): Locator {
     const name = part === 'key' ? `Key of label ${number}` : `Value of label ${number}`;
-    return this.dialog.getByRole('textbox', { name, exact: true });
+    return this.dialog.getByLabel(name, { exact: true });
   }
 
   get addLabel(): Locator {
@@ -205,6 +210,7 @@ export class SecretForm {
     return this.dialog.getByRole('button', { name: 'Cancel' });
   }
 
+  /** A new secret without decrypters is meant like that. */
   async fill({ name, description, value, decrypters = [], labels = {} }: SecretAnswers): Promise<void> {
     const texts: Array<readonly [Locator, string | undefined]> = [
       [this.name, name],
@@ -219,6 +225,9 @@ export class SecretForm {
     for (const decrypter of decrypters) {
       // By the keyboard: Grafana draws the box over the input, which no pointer reaches.
       await this.decrypter(decrypter).press('Space');
+    }
+    if (name !== undefined && decrypters.length === 0 && this.#view.service === undefined) {
+      await this.acceptNobody.press('Space');
     }
     for (const [index, [key, text]] of Object.entries(labels).entries()) {
       await this.addLabel.press('Enter');

@@ -1,10 +1,11 @@
 import React from 'react';
 import { Trans } from '@grafana/i18n';
 import { Badge, Stack } from '@grafana/ui';
-import { decrypterName } from '../../domain/decrypters';
+import { useDecrypters } from '../../api/DecrypterSettings';
 
 /** Who may read the value, by the names people know. */
 export function DecrypterBadges({ decrypters }: { readonly decrypters: readonly string[] }) {
+  const { registry } = useDecrypters();
   if (decrypters.length === 0) {
     return (
       <Badge
@@ -17,7 +18,7 @@ export function DecrypterBadges({ decrypters }: { readonly decrypters: readonly 
   return (
     <Stack direction="row" gap={0.5} wrap="wrap">
       {decrypters.map((id) => (
-        <Badge key={id} color="blue" text={decrypterName(id)} />
+        <Badge key={id} color="blue" text={registry.nameOf(id)} />
       ))}
     </Stack>
   );

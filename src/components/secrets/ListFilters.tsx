@@ -3,7 +3,7 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Combobox, Field, FilterInput, useStyles2 } from '@grafana/ui';
-import { decrypterName, KNOWN_DECRYPTERS } from '../../domain/decrypters';
+import { useDecrypters } from '../../api/DecrypterSettings';
 import { LabelSelectorField } from './LabelSelectorField';
 import type { ListSelection, SecretListScene } from './SecretListScene';
 import { useSecretsVariant } from './SecretsVariant';
@@ -20,7 +20,8 @@ interface ListFiltersProps {
 export function ListFilters({ selection, list, decryptersInUse, disabled, searchRef }: ListFiltersProps) {
   const styles = useStyles2(getStyles);
   const isOfOneDecrypter = useSecretsVariant().decrypter !== undefined;
-  const decrypters = new Set([...KNOWN_DECRYPTERS.map(({ id }) => id), ...decryptersInUse]);
+  const { registry } = useDecrypters();
+  const decrypters = new Set([...registry.all.map(({ id }) => id), ...decryptersInUse]);
   return (
     <div role="search" className={styles.filters} aria-label={t('secrets.filters.name', 'Filter secrets')}>
       <Field noMargin className={styles.search} label={t('secrets.filters.search', 'Search')} htmlFor="secrets-search">
@@ -48,7 +49,7 @@ export function ListFilters({ selection, list, decryptersInUse, disabled, search
         >
           <Combobox
             id="secrets-decrypter"
-            options={[...decrypters].map((id) => ({ value: id, label: decrypterName(id) }))}
+            options={[...decrypters].map((id) => ({ value: id, label: registry.nameOf(id) }))}
             value={selection.decrypter === '' ? null : selection.decrypter}
             onChange={(option) => list.setDecrypter(option?.value ?? '')}
             placeholder={t('secrets.filters.decrypter-placeholder', 'Any service')}

@@ -23,6 +23,7 @@ async function fillIn(user: UserEvent, { name = 'payments-token', description = 
   await user.type(field('Description'), description);
   await user.click(field('Value'));
   await user.paste(value);
+  await user.click(drawer().getByRole('checkbox', { name: /Save it all the same/ }));
 }
 
 describe('creating a secret', () => {

@@ -105,6 +105,11 @@ describe('editing a secret', () => {
     expect(drawer().getByRole('checkbox', { name: /my-service/ })).not.toBeChecked();
     await user.click(drawer().getByRole('button', { name: 'Remove label 1' }));
     await save(user);
+    const accept = drawer().getByRole('checkbox', { name: /Save it all the same/ });
+    expect(accept).toHaveAccessibleDescription('Choose a service, or confirm that none is to read it.');
+    expect(api.requestsOf('PUT')).toEqual([]);
+    await user.click(accept);
+    await save(user);
     await closed();
 
     expect(api.stored('payments')?.spec.decrypters).toEqual([]);

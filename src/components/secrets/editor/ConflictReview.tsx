@@ -4,6 +4,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { t, Trans } from '@grafana/i18n';
 import { Alert, Button, RadioButtonList, Stack, Text, useStyles2 } from '@grafana/ui';
 import { useFormContext, useWatch } from 'react-hook-form';
+import { useDecrypters } from '../../../api/DecrypterSettings';
 import type { Secret } from '../../../api/secret';
 import { Stamp } from '../Stamp';
 import { absenceText, partText, sideText } from './conflict-text';
@@ -84,11 +85,12 @@ interface DifferenceChoiceProps {
 
 function DifferenceChoice({ difference, side, onChoose }: DifferenceChoiceProps) {
   const styles = useStyles2(getStyles);
+  const { registry } = useDecrypters();
   const name = useId();
   const { part, before } = difference;
   return (
     <fieldset className={styles.difference}>
-      <legend className={styles.legend}>{partText(part)}</legend>
+      <legend className={styles.legend}>{partText(part, registry)}</legend>
       {part.kind !== 'value' && part.kind !== 'decrypter' && (
         <div className={styles.before}>
           {t('secrets.conflict.before', 'When you opened it: {{text}}', {

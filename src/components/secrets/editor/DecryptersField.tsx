@@ -2,15 +2,16 @@ import React, { useId } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t, Trans } from '@grafana/i18n';
-import { Alert, Button, Checkbox, Input, useStyles2 } from '@grafana/ui';
+import { Button, Checkbox, Input, Text, useStyles2 } from '@grafana/ui';
 import { useFormContext, useWatch } from 'react-hook-form';
+import { useDecrypters } from '../../../api/DecrypterSettings';
 import { FieldError } from '../../FieldError';
 import { FormField } from '../../FormField';
 import { decrypterDescription } from '../../decrypter-text';
 import { decrypterFindings } from '../../../domain/decrypter-rules';
-import { isKnownDecrypter, KNOWN_DECRYPTERS } from '../../../domain/decrypters';
 import { findingText } from './finding-text';
 import type { SecretFormValues } from './form-values';
+import { NobodyAlert } from './NobodyAlert';
 
 interface DecryptersFieldProps {
   /** Those the secret had before: an unknown one stays on offer after it was unticked. */
@@ -21,14 +22,18 @@ interface DecryptersFieldProps {
 export function DecryptersField({ stored }: DecryptersFieldProps) {
   const styles = useStyles2(getStyles);
   const errorId = useId();
+  const { registry, refused } = useDecrypters();
   const { setValue, setError, clearErrors, resetField, setFocus, register, formState, control } =
     useFormContext<SecretFormValues>();
   const [chosen, other] = useWatch({ control, name: ['decrypters', 'otherDecrypter'] });
-  const unknown = [...new Set([...stored, ...chosen])].filter((id) => !isKnownDecrypter(id));
+  const unknown = [...new Set([...stored, ...chosen])].filter((id) => registry.find(id) === undefined);
   const error = formState.errors.decrypters?.message;
 
-  const choose = (decrypters: string[]) =>
+  const choose = (decrypters: string[]) => {
+    setValue('acceptsNobody', false);
+    clearErrors('acceptsNobody');
     setValue('decrypters', decrypters, { shouldDirty: true, shouldTouch: true, shouldValidate: true });
+  };
   const toggle = (id: string) =>
     choose(chosen.includes(id) ? chosen.filter((candidate) => candidate !== id) : [...chosen, id]);
   const addOther = () => {
@@ -49,7 +54,7 @@ export function DecryptersField({ stored }: DecryptersFieldProps) {
         <Trans i18nKey="secrets.editor.decrypters">Who can read it</Trans>
       </legend>
       <div className={styles.choices}>
-        {KNOWN_DECRYPTERS.map((decrypter) => (
+        {registry.all.map((decrypter) => (
           <Checkbox
             key={decrypter.id}
             label={decrypter.name}
@@ -69,6 +74,17 @@ export function DecryptersField({ stored }: DecryptersFieldProps) {
         ))}
       </div>
       {error && <FieldError id={errorId}>{error}</FieldError>}
+      {refused > 0 && (
+        <Text color="warning" variant="bodySmall">
+          {t('secrets.editor.refused-decrypters', '', {
+            count: refused,
+            defaultValue_one:
+              'One service in the settings of this plugin is left out: it needs an identity and a name.',
+            defaultValue_other:
+              '{{count}} services in the settings of this plugin are left out: each needs an identity and a name.',
+          })}
+        </Text>
+      )}
       <FormField
         label={t('secrets.editor.other-decrypter', 'Another service')}
         error={formState.errors.otherDecrypter?.message}
@@ -96,13 +112,7 @@ export function DecryptersField({ stored }: DecryptersFieldProps) {
           </div>
         )}
       </FormField>
-      {chosen.length === 0 && (
-        <Alert bottomSpacing={0} severity="warning" title={t('secrets.editor.nobody', 'Nobody can read this secret')}>
-          <Trans i18nKey="secrets.editor.nobody-text">
-            You can save it like this, but no service can use it until you choose one.
-          </Trans>
-        </Alert>
-      )}
+      {chosen.length === 0 && <NobodyAlert />}
     </fieldset>
   );
 }

@@ -3,9 +3,11 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t, Trans } from '@grafana/i18n';
 import { Button, FieldValidationMessage, Input, Text, useStyles2 } from '@grafana/ui';
-import { useFieldArray, useFormContext } from 'react-hook-form';
+import { useFieldArray, useFormContext, useWatch } from 'react-hook-form';
+import { useKnownLabels } from '../../../api/useKnownLabels';
 import { BlockableButton } from '../../BlockableButton';
 import { FieldError } from '../../FieldError';
+import { suggestedKeys, suggestedValues } from '../../../domain/label-suggestions';
 import { LABELS_MAX } from '../../../domain/limits';
 import type { SecretFormValues } from './form-values';
 
@@ -91,14 +93,22 @@ interface LabelRowFieldProps {
 function LabelRowField({ index, removeButton, onRemove }: LabelRowFieldProps) {
   const styles = useStyles2(getStyles);
   const errorId = useId();
-  const { register, formState } = useFormContext<SecretFormValues>();
+  const listId = useId();
+  const { register, formState, control } = useFormContext<SecretFormValues>();
+  const rows = useWatch({ control, name: 'labels' });
+  const known = useKnownLabels();
   const errors = formState.errors.labels?.[index];
+  const suggestions = {
+    key: suggestedKeys(known, rows),
+    value: suggestedValues(known, rows[index]?.key ?? ''),
+  };
   const number = index + 1;
   const input = (part: 'key' | 'value') => ({
     ...register(`labels.${index}.${part}`),
     invalid: errors?.[part] !== undefined,
     'aria-invalid': errors?.[part] !== undefined,
     'aria-describedby': errors?.[part] && `${errorId}-${part}`,
+    list: suggestions[part].length > 0 ? `${listId}-${part}` : undefined,
     autoComplete: 'off',
     autoCapitalize: 'none',
     spellCheck: false,
@@ -125,6 +135,13 @@ function LabelRowField({ index, removeButton, onRemove }: LabelRowFieldProps) {
           onClick={onRemove}
         />
       </div>
+      {(['key', 'value'] as const).map((part) => (
+        <datalist key={part} id={`${listId}-${part}`}>
+          {suggestions[part].map((text) => (
+            <option key={text} value={text} />
+          ))}
+        </datalist>
+      ))}
       {errors?.key?.message && <FieldError id={`${errorId}-key`}>{errors.key.message}</FieldError>}
       {errors?.value?.message && <FieldError id={`${errorId}-value`}>{errors.value.message}</FieldError>}
     </div>

@@ -3,14 +3,17 @@ import { t, Trans } from '@grafana/i18n';
 import { Button, Input } from '@grafana/ui';
 import { useFormContext, useWatch } from 'react-hook-form';
 import { FormField } from '../../FormField';
-import { suggestName } from '../../../domain/name';
+import { characterCount } from '../../../domain/character-count';
+import { NAME_MAX } from '../../../domain/limits';
+import { isNameBegun, suggestName } from '../../../domain/name';
 import type { SecretFormValues } from './form-values';
 
 export function NameField({ editing }: { readonly editing: boolean }) {
   const { register, setValue, setFocus, formState, control } = useFormContext<SecretFormValues>();
   const typed = useWatch({ control, name: 'name' });
   const error = formState.errors.name?.message;
-  const suggestion = error === undefined ? undefined : suggestName(typed);
+  // While somebody types, a hyphen at the end is no mistake yet.
+  const suggestion = error === undefined && isNameBegun(typed) ? undefined : suggestName(typed);
   return (
     <FormField
       label={t('secrets.editor.name', 'Name')}
@@ -22,20 +25,31 @@ export function NameField({ editing }: { readonly editing: boolean }) {
       }
       error={error}
       notes={
-        suggestion !== undefined && (
-          <Button
-            size="sm"
-            variant="secondary"
-            icon="sync"
-            onClick={() => {
-              setValue('name', suggestion, { shouldValidate: true, shouldDirty: true, shouldTouch: true });
-              setFocus('name');
-            }}
-          >
-            <Trans i18nKey="secrets.editor.use-name" values={{ suggestion }}>
-              Use {'{{suggestion}}'} instead
-            </Trans>
-          </Button>
+        !editing && (
+          <>
+            <div>
+              {t(
+                'secrets.editor.name-rule',
+                'Lowercase letters, digits, hyphens and dots; a letter or digit at both ends. {{length}} of {{max}} characters.',
+                { length: characterCount(typed), max: NAME_MAX }
+              )}
+            </div>
+            {suggestion !== undefined && (
+              <Button
+                size="sm"
+                variant="secondary"
+                icon="sync"
+                onClick={() => {
+                  setValue('name', suggestion, { shouldValidate: true, shouldDirty: true, shouldTouch: true });
+                  setFocus('name');
+                }}
+              >
+                <Trans i18nKey="secrets.editor.use-name" values={{ suggestion }}>
+                  Use {'{{suggestion}}'} instead
+                </Trans>
+              </Button>
+            )}
+          </>
         )
       }
     >

@@ -2,12 +2,14 @@ import React from 'react';
 import { t, Trans } from '@grafana/i18n';
 import { FieldValidationMessage, Stack, Text } from '@grafana/ui';
 import { useFormContext, useWatch } from 'react-hook-form';
-import { decrypterName } from '../../../domain/decrypters';
+import { useDecrypters } from '../../../api/DecrypterSettings';
 import { DecrypterBadges } from '../DecrypterBadges';
 import type { SecretFormValues } from './form-values';
+import { NobodyAlert } from './NobodyAlert';
 
 /** Who may read the secret, where that is no choice: the service that the place is for, and whoever was there before. */
 export function ReadersNote({ decrypter }: { readonly decrypter: string }) {
+  const { registry } = useDecrypters();
   const { formState, control } = useFormContext<SecretFormValues>();
   const readers = useWatch({ control, name: 'decrypters' });
   const error = formState.errors.decrypters?.message;
@@ -20,7 +22,7 @@ export function ReadersNote({ decrypter }: { readonly decrypter: string }) {
       {isOnlyReader ? (
         <Text element="p">
           {t('secrets.editor.only-reader', 'Only {{service}} can read this secret.', {
-            service: decrypterName(decrypter),
+            service: registry.nameOf(decrypter),
           })}
         </Text>
       ) : (
@@ -31,6 +33,7 @@ export function ReadersNote({ decrypter }: { readonly decrypter: string }) {
           </Text>
         </>
       )}
+      {readers.length === 0 && <NobodyAlert />}
       {error && <FieldValidationMessage>{error}</FieldValidationMessage>}
     </Stack>
   );

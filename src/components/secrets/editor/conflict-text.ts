@@ -1,12 +1,12 @@
 import { t } from '@grafana/i18n';
-import { decrypterName } from '../../../domain/decrypters';
+import type { DecrypterRegistry } from '../../../domain/decrypters';
 import type { Difference, Part, Side } from './edit-conflict';
 
 /** Names of things that people gave, which are no markup. */
 const PLAIN = { interpolation: { escapeValue: false } };
 
 /** Which part of a secret it is. */
-export function partText(part: Part): string {
+export function partText(part: Part, { nameOf }: DecrypterRegistry): string {
   switch (part.kind) {
     case 'description':
       return t('secrets.conflict.part-description', 'Description');
@@ -14,7 +14,7 @@ export function partText(part: Part): string {
       return t('secrets.conflict.part-value', 'Value');
     case 'decrypter':
       return t('secrets.conflict.part-decrypter', 'Reading by {{service}}', {
-        service: decrypterName(part.id),
+        service: nameOf(part.id),
         ...PLAIN,
       });
     case 'label':

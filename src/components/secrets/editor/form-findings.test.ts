@@ -65,6 +65,7 @@ describe('formFindings', () => {
       givesValue: fc.boolean(),
       value: text,
       decrypters: fc.array(text, { maxLength: 70 }),
+      acceptsNobody: fc.boolean(),
       otherDecrypter: fc.constant(''),
       labels: fc.array(fc.record({ key: text, value: text }), { maxLength: 12 }),
     });

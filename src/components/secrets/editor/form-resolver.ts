@@ -20,6 +20,10 @@ function errorsOf(values: SecretFormValues, findings: readonly Finding[]): Field
     // react-hook-form keeps what is wrong with a list of fields as a whole under `root`.
     set(errors, field === 'labels' ? 'labels.root' : field, { type: 'rule', message: texts.join(' ') });
   }
+  if (values.decrypters.length === 0 && !values.acceptsNobody) {
+    const message = t('secrets.editor.nobody-unconfirmed', 'Choose a service, or confirm that none is to read it.');
+    errors.acceptsNobody = { type: 'rule', message };
+  }
   if (values.otherDecrypter !== '') {
     const message = t('secrets.editor.other-pending', 'Add this service to the list, or clear the field.');
     errors.otherDecrypter = { type: 'rule', message };

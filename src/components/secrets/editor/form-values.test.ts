@@ -13,6 +13,7 @@ const values: fc.Arbitrary<SecretFormValues> = fc.record({
   givesValue: fc.boolean(),
   value: fc.string(),
   decrypters: fc.array(fc.string()),
+  acceptsNobody: fc.boolean(),
   otherDecrypter: fc.string(),
   labels: fc.array(fc.record({ key: fc.string(), value: fc.string() })),
 });

@@ -21,6 +21,8 @@ export interface SecretFormValues {
   givesValue: boolean;
   value: string;
   decrypters: string[];
+  /** That a secret which no service may read is meant like that. */
+  acceptsNobody: boolean;
   /** A service that is typed but not added yet. */
   otherDecrypter: string;
   labels: LabelRow[];
@@ -32,6 +34,7 @@ export const NEW_SECRET: SecretFormValues = {
   givesValue: true,
   value: '',
   decrypters: [],
+  acceptsNobody: false,
   otherDecrypter: '',
   labels: [],
 };
@@ -48,6 +51,8 @@ export function formValuesOf(mode: EditorMode): SecretFormValues {
     description,
     givesValue: false,
     decrypters: [...decrypters],
+    // It was so before, and whoever looks at the form sees it.
+    acceptsNobody: decrypters.length === 0,
     labels: recordToRows(labels),
   };
 }
