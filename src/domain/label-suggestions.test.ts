@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { suggestedKeys, suggestedValues } from './label-suggestions.ts';
 
-const KNOWN = [
+const KNOWN: ReadonlyArray<Readonly<Record<string, string>>> = [
   { team: 'shop', env: 'prod' },
   { team: 'mail', tier: '' },
   { team: 'mail', env: 'test' },
