@@ -440,7 +440,8 @@ test.describe('13: edit protection', () => {
       metadata: { name, labels: { team: 'mail', env: 'test' } },
       spec: { description: 'As they want it', decrypters: ['k6-cloud', 'grafana-workflows'] },
     });
-    await form.submitChanges.click();
+    // By the keyboard: under the pointer, Grafana's button has too little contrast.
+    await form.submitChanges.press('Enter');
 
     const review = form.dialog.getByRole('region', { name: 'What was changed meanwhile' });
     await expect(review.getByRole('alert')).toContainText('This secret was changed while you had it open');
@@ -484,7 +485,7 @@ test.describe('13: edit protection', () => {
     const form = await secrets.startEditing(name);
     await form.description.fill('Kept in the form');
     await api.delete(name);
-    await form.submitChanges.click();
+    await form.submitChanges.press('Enter');
     await expect(form.dialog.getByRole('alert')).toContainText('This secret was deleted while you had it open');
     await look({ page, scan: scanForA11yViolations, testInfo }, 'write-deleted');
     await button(form, 'Create it again with a new value').click();

@@ -1,6 +1,6 @@
 import React from 'react';
 import { t, Trans } from '@grafana/i18n';
-import { Button, Input } from '@grafana/ui';
+import { Button, Input, Stack } from '@grafana/ui';
 import { useFormContext, useWatch } from 'react-hook-form';
 import { FormField } from '../../FormField';
 import { characterCount } from '../../../domain/character-count';
@@ -11,6 +11,7 @@ import type { SecretFormValues } from './form-values';
 export function NameField({ editing }: { readonly editing: boolean }) {
   const { register, setValue, setFocus, formState, control } = useFormContext<SecretFormValues>();
   const typed = useWatch({ control, name: 'name' });
+  const registered = register('name');
   const error = formState.errors.name?.message;
   // While somebody types, a hyphen at the end is no mistake yet.
   const suggestion = error === undefined && isNameBegun(typed) ? undefined : suggestName(typed);
@@ -26,7 +27,7 @@ export function NameField({ editing }: { readonly editing: boolean }) {
       error={error}
       notes={
         !editing && (
-          <>
+          <Stack direction="column" gap={0.5} alignItems="flex-start">
             <div>
               {t(
                 'secrets.editor.name-rule',
@@ -49,14 +50,16 @@ export function NameField({ editing }: { readonly editing: boolean }) {
                 </Trans>
               </Button>
             )}
-          </>
+          </Stack>
         )
       }
     >
       {(field) => (
         <Input
-          {...register('name')}
+          {...registered}
           {...field}
+          // Nobody chose to be here. An error would move what the person is about to press.
+          onBlur={(event) => (event.currentTarget.value === '' ? undefined : registered.onBlur(event))}
           // The drawer would put the focus on its close button, whose tooltip then takes the first Esc.
           autoFocus={!editing}
           readOnly={editing}
