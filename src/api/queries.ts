@@ -40,24 +40,54 @@ export function useSecretList(query: ListQuery): UseQueryResult<readonly Secret[
 /** One secret as it is now: a form that changes it must not start from an old copy. */
 export function useFreshSecret(name: string): UseQueryResult<Secret> {
   const api = useSecretsApi();
-  const queryClient = useQueryClient();
+  const read = useReadSecret(name);
   return useQuery({
     queryKey: queryKeys.secret(api, name),
-    queryFn: async ({ signal }) => {
-      try {
-        return await api.client.get(name, signal);
-      } catch (failure) {
-        if (apiErrorOf(failure).kind === 'not-found') {
-          // The list that led here shows what is not there any more.
-          void queryClient.invalidateQueries({ queryKey: queryKeys.lists(api) });
-        }
-        throw failure;
-      }
-    },
+    queryFn: ({ signal }) => read(signal),
     staleTime: 0,
     gcTime: 0,
     // A form is open on it: what is typed there must not be pulled from under the person.
     refetchOnWindowFocus: false,
     refetchOnReconnect: false,
   });
+}
+
+/** One secret to look at: as some list has it, at once, and as it is now as soon as the server has answered. */
+export function useSecretDetails(name: string): UseQueryResult<Secret> {
+  const api = useSecretsApi();
+  const queryClient = useQueryClient();
+  const read = useReadSecret(name);
+  return useQuery<Secret>({
+    queryKey: queryKeys.details(api, name),
+    queryFn: ({ signal }) => read(signal),
+    placeholderData: () =>
+      queryClient
+        .getQueriesData<readonly Secret[]>({ queryKey: queryKeys.lists(api) })
+        .flatMap(([, list]) => list?.find((secret) => secret.name === name) ?? [])
+        .at(0),
+    staleTime: 0,
+    gcTime: 0,
+  });
+}
+
+/** A list that is there already, as it is while this is drawn. Nothing is asked for. */
+export function useListAtHand(query: ListQuery): readonly Secret[] | undefined {
+  const api = useSecretsApi();
+  return useQueryClient().getQueryData<readonly Secret[]>(queryKeys.list(api, query));
+}
+
+function useReadSecret(name: string): (signal: AbortSignal) => Promise<Secret> {
+  const { client, ...scope } = useSecretsApi();
+  const queryClient = useQueryClient();
+  return async (signal) => {
+    try {
+      return await client.get(name, signal);
+    } catch (failure) {
+      if (apiErrorOf(failure).kind === 'not-found') {
+        // The list that led here shows what is not there any more.
+        void queryClient.invalidateQueries({ queryKey: queryKeys.lists(scope) });
+      }
+      throw failure;
+    }
+  };
 }

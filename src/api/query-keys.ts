@@ -15,4 +15,7 @@ export const queryKeys = {
   tokens: ({ providerKind, namespace }: Scope) => ['tokens', providerKind, namespace] as const,
   secret: ({ providerKind, namespace }: Scope, name: string) =>
     ['secrets', providerKind, namespace, 'one', name] as const,
+  /** Apart from the one above: no form may start from what was read to be looked at. */
+  details: ({ providerKind, namespace }: Scope, name: string) =>
+    ['secrets', providerKind, namespace, 'details', name] as const,
 };

@@ -26,6 +26,9 @@ export interface Secret {
   readonly owner?: OwnerReference;
   /** The tool that manages it, such as `terraform`. */
   readonly managedBy?: string;
+  /** Which of that tool's workspaces, repositories or the like. */
+  readonly managerId?: string;
+  readonly uid?: string;
   readonly resourceVersion?: string;
   /** What an update has to send back untouched, because what it leaves out is cleared. */
   readonly kept: {
@@ -46,8 +49,9 @@ export interface SecretDraft {
   readonly annotations?: Readonly<Record<string, string>>;
 }
 
-/** Grafana's annotation for resources under the control of a tool. */
+/** Grafana's annotations for resources under the control of a tool. */
 const MANAGED_BY = 'grafana.app/managedBy';
+const MANAGER_ID = 'grafana.app/managerId';
 
 const serverKeys: ReadonlySet<string> = new Set(Object.values(SERVER_ANNOTATIONS));
 
@@ -70,6 +74,8 @@ export function toSecret({ metadata, spec, status }: SecureValue): Secret {
     modifiedBy: annotations[SERVER_ANNOTATIONS.updatedBy],
     owner: ownerReferences[0],
     managedBy: annotations[MANAGED_BY],
+    managerId: annotations[MANAGER_ID],
+    uid: metadata.uid,
     resourceVersion: metadata.resourceVersion,
     kept: {
       annotations: Object.fromEntries(Object.entries(annotations).filter(([key]) => !serverKeys.has(key))),

@@ -6,6 +6,7 @@ import { Navigate, useLocation } from 'react-router-dom';
 import { BackendSettings, type PluginSettings } from '../api/BackendSettings';
 import { DecrypterSettings } from '../api/DecrypterSettings';
 import { queryClient } from '../api/query-client';
+import { SECRET_URL_KEY } from '../components/secrets/url-keys';
 import { createNotFoundPage } from './notFoundPage';
 import { APP_URL, SECRETS_URL, SETTINGS_SECRETS_URL, SETTINGS_URL } from './routes';
 import { createSecretsPage } from './secrets/secretsPage';
@@ -22,6 +23,14 @@ const FIRST_BELOW: ReadonlyMap<string, string> = new Map([
   [APP_URL, SECRETS_URL],
   [SETTINGS_URL, SETTINGS_SECRETS_URL],
 ]);
+
+/** The name, as it is written in an address, of the secret whose own page somebody guessed: `…/secrets/payments`. */
+function secretInPath(pathname: string): string | undefined {
+  const [name = '', ...deeper] = pathname.startsWith(`${SECRETS_URL}/`)
+    ? pathname.slice(SECRETS_URL.length + 1).replace(/\/$/, '').split('/')
+    : [];
+  return name === '' || deeper.length > 0 ? undefined : encodeURIComponent(name);
+}
 
 interface AppTreeProps {
   readonly settings: PluginSettings | undefined;
@@ -40,6 +49,10 @@ export function AppTree({ settings, queryClient, sceneApp }: AppTreeProps) {
   const below = FIRST_BELOW.get(pathname.replace(/\/$/, ''));
   if (below !== undefined) {
     return <Navigate to={{ pathname: below, search }} replace />;
+  }
+  const secret = secretInPath(pathname);
+  if (secret !== undefined) {
+    return <Navigate to={{ pathname: SECRETS_URL, search: `?${SECRET_URL_KEY}=${secret}` }} replace />;
   }
   return (
     <BackendSettings settings={settings}>

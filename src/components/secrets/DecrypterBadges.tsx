@@ -2,6 +2,7 @@ import React from 'react';
 import { Trans } from '@grafana/i18n';
 import { Badge, Stack } from '@grafana/ui';
 import { useDecrypters } from '../../api/DecrypterSettings';
+import { Marked } from './Marked';
 
 /** Who may read the value, by the names people know. */
 export function DecrypterBadges({ decrypters }: { readonly decrypters: readonly string[] }) {
@@ -18,7 +19,7 @@ export function DecrypterBadges({ decrypters }: { readonly decrypters: readonly 
   return (
     <Stack direction="row" gap={0.5} wrap="wrap">
       {decrypters.map((id) => (
-        <Badge key={id} color="blue" text={registry.nameOf(id)} />
+        <Badge key={id} color="blue" text={<Marked text={registry.nameOf(id)} />} />
       ))}
     </Stack>
   );

@@ -3,7 +3,8 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
-import { formatLabelSelector, parseLabelSelector } from '../../domain/label-selector';
+import { Marked } from './Marked';
+import { isSelectable } from './selectable-label';
 
 interface LabelTagsProps {
   readonly labels: Readonly<Record<string, string>>;
@@ -32,11 +33,11 @@ export function LabelTags({ labels, onLabel }: LabelTagsProps) {
               })}
               onClick={() => onLabel(key, value)}
             >
-              {key}: {value}
+              <Marked text={`${key}: ${value}`} />
             </button>
           ) : (
             <span className={styles.tag}>
-              {key}: {value}
+              <Marked text={`${key}: ${value}`} />
             </span>
           )}
         </li>
@@ -60,8 +61,3 @@ const getStyles = (theme: GrafanaTheme2) => ({
     'button&:hover': { background: theme.colors.action.hover },
   }),
 });
-
-/** The API takes labels that no selector can name. */
-function isSelectable(key: string, value: string): boolean {
-  return parseLabelSelector(formatLabelSelector([{ key, operator: '=', value }])).ok;
-}

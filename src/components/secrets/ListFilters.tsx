@@ -2,26 +2,37 @@ import React, { type Ref } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Combobox, Field, FilterInput, useStyles2 } from '@grafana/ui';
+import { Field, FilterInput, useStyles2 } from '@grafana/ui';
 import { useDecrypters } from '../../api/DecrypterSettings';
+import type { Secret } from '../../api/secret';
+import { FacetField } from './FacetField';
+import type { FacetValue } from './facets';
 import { LabelSelectorField } from './LabelSelectorField';
+import { managerName } from './manager-text';
 import type { ListSelection, SecretListScene } from './SecretListScene';
 import { useSecretsVariant } from './SecretsVariant';
+
+export interface ListFacets {
+  /** What every filter has left: the labels are counted from it. */
+  readonly matching: readonly Secret[];
+  readonly decrypters: readonly FacetValue[];
+  readonly keepers: readonly FacetValue[];
+  readonly managers: readonly FacetValue[];
+}
 
 interface ListFiltersProps {
   readonly selection: ListSelection;
   readonly list: SecretListScene;
-  /** Services that are named by some secret, known or not. */
-  readonly decryptersInUse: readonly string[];
+  readonly facets: ListFacets;
   readonly disabled: boolean;
   readonly searchRef: Ref<HTMLInputElement>;
 }
 
-export function ListFilters({ selection, list, decryptersInUse, disabled, searchRef }: ListFiltersProps) {
+/** All that narrows the list. Labels and services are filtered by the server, the rest in the browser; it looks the same. */
+export function ListFilters({ selection, list, facets, disabled, searchRef }: ListFiltersProps) {
   const styles = useStyles2(getStyles);
   const isOfOneDecrypter = useSecretsVariant().decrypter !== undefined;
   const { registry } = useDecrypters();
-  const decrypters = new Set([...registry.all.map(({ id }) => id), ...decryptersInUse]);
   return (
     <div role="search" className={styles.filters} aria-label={t('secrets.filters.name', 'Filter secrets')}>
       <Field noMargin className={styles.search} label={t('secrets.filters.search', 'Search')} htmlFor="secrets-search">
@@ -31,35 +42,50 @@ export function ListFilters({ selection, list, decryptersInUse, disabled, search
           escapeRegex={false}
           value={selection.search}
           onChange={(text) => list.setSearch(text)}
-          placeholder={t('secrets.filters.search-placeholder', 'Name, description, label or reader')}
+          placeholder={t('secrets.filters.search-placeholder', 'Name, description, label, reader, keeper or person')}
           disabled={disabled}
         />
       </Field>
       <LabelSelectorField
         applied={selection.labelSelector}
         onApply={(selector) => list.setLabelSelector(selector)}
+        onLabel={(key, value) => list.requireLabel(key, value)}
+        secrets={facets.matching}
         disabled={disabled}
       />
       {!isOfOneDecrypter && (
-        <Field
-          noMargin
-          className={styles.decrypter}
+        <FacetField
+          id="secrets-decrypter"
           label={t('secrets.filters.decrypter', 'Readable by')}
-          htmlFor="secrets-decrypter"
-        >
-          <Combobox
-            id="secrets-decrypter"
-            options={[...decrypters].map((id) => ({ value: id, label: registry.nameOf(id) }))}
-            value={selection.decrypter === '' ? null : selection.decrypter}
-            onChange={(option) => list.setDecrypter(option?.value ?? '')}
-            placeholder={t('secrets.filters.decrypter-placeholder', 'Any service')}
-            customValueDescription={t('secrets.filters.decrypter-custom', 'Use this service identity')}
-            createCustomValue
-            isClearable
-            disabled={disabled}
-          />
-        </Field>
+          placeholder={t('secrets.filters.decrypter-placeholder', 'Any service')}
+          values={facets.decrypters}
+          others={registry.all.map(({ id }) => id)}
+          nameOf={(id) => registry.nameOf(id)}
+          selected={selection.decrypter}
+          onSelect={(decrypter) => list.setDecrypter(decrypter)}
+          customText={t('secrets.filters.decrypter-custom', 'Use this service identity')}
+          disabled={disabled}
+        />
       )}
+      <FacetField
+        id="secrets-keeper"
+        label={t('secrets.filters.keeper', 'Keeper')}
+        placeholder={t('secrets.filters.keeper-placeholder', 'Any keeper')}
+        values={facets.keepers}
+        selected={selection.keeper}
+        onSelect={(keeper) => list.setKeeper(keeper)}
+        disabled={disabled}
+      />
+      <FacetField
+        id="secrets-manager"
+        label={t('secrets.filters.manager', 'Managed by')}
+        placeholder={t('secrets.filters.manager-placeholder', 'Any tool or none')}
+        values={facets.managers}
+        nameOf={managerName}
+        selected={selection.manager}
+        onSelect={(manager) => list.setManager(manager)}
+        disabled={disabled}
+      />
     </div>
   );
 }
@@ -67,11 +93,9 @@ export function ListFilters({ selection, list, decryptersInUse, disabled, search
 const getStyles = (theme: GrafanaTheme2) => ({
   filters: css({
     display: 'flex',
-    flex: '1 1 auto',
     flexWrap: 'wrap',
     gap: theme.spacing(2),
     alignItems: 'flex-start',
   }),
-  search: css({ flex: `2 1 ${theme.spacing(30)}` }),
-  decrypter: css({ flex: `1 1 ${theme.spacing(24)}` }),
+  search: css({ flex: `2 1 ${theme.spacing(36)}` }),
 });

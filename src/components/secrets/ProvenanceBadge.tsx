@@ -3,6 +3,7 @@ import { t } from '@grafana/i18n';
 import { Badge } from '@grafana/ui';
 import type { Secret } from '../../api/secret';
 import { managerName } from './manager-text';
+import { Marked } from './Marked';
 
 /** Marks a secret that something other than a person looks after. */
 export function ProvenanceBadge({ secret: { owner, managedBy } }: { readonly secret: Secret }) {
@@ -12,14 +13,14 @@ export function ProvenanceBadge({ secret: { owner, managedBy } }: { readonly sec
       name: owner.name,
       interpolation: { escapeValue: false },
     });
-    return <Badge color="purple" icon="link" text={text} />;
+    return <Badge color="purple" icon="link" text={<Marked text={text} />} />;
   }
   if (managedBy) {
     const text = t('secrets.provenance.managed', 'Managed by {{manager}}', {
       manager: managerName(managedBy),
       interpolation: { escapeValue: false },
     });
-    return <Badge color="purple" icon="exchange-alt" text={text} />;
+    return <Badge color="purple" icon="exchange-alt" text={<Marked text={text} />} />;
   }
   return null;
 }

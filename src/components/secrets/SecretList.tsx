@@ -1,22 +1,26 @@
-import React, { useMemo, useRef, type ReactNode } from 'react';
+import React, { useDeferredValue, useMemo, useRef, type ReactNode } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Stack, useStyles2 } from '@grafana/ui';
 import { apiErrorOf, type ApiError } from '../../api/api-error';
-import { useSecretList } from '../../api/queries';
+import { useListAtHand, useSecretList } from '../../api/queries';
+import type { Secret } from '../../api/secret';
 import { useOnline } from '../../api/useOnline';
 import { ErrorAlert } from '../ErrorAlert';
 import { readErrorText, type ErrorText } from '../error-text';
+import { labelKeysOf } from './facets';
 import { ListFilters } from './ListFilters';
 import { FirstSecret, ListHidden, NoMatch, StaleList } from './list-screens';
 import { ListSummary } from './ListSummary';
+import { SearchWords } from './Marked';
 import { isFiltered, type ListSelection, type SecretListScene } from './SecretListScene';
 import { SecretPages } from './SecretPages';
 import type { SecretRowActions } from './SecretRow';
 import { useSecretsVariant } from './SecretsVariant';
 import { SecretTableSkeleton } from './SecretTableSkeleton';
 import { useFocusAfterRemoval } from './useFocusAfterRemoval';
-import { visibleSecrets } from './visible-secrets';
+import { useListContents } from './useListContents';
+import { ViewMenu } from './ViewMenu';
 
 interface SecretListProps extends Omit<SecretRowActions, 'onLabel'> {
   readonly selection: ListSelection;
@@ -26,22 +30,31 @@ interface SecretListProps extends Omit<SecretRowActions, 'onLabel'> {
   readonly covered: boolean;
 }
 
+const NO_SECRETS: readonly Secret[] = [];
+
 /** The filters, and the list in each of its states. */
 export function SecretList({ selection, list, createButton, covered, ...actions }: SecretListProps) {
   const styles = useStyles2(getStyles);
   const searchRef = useRef<HTMLInputElement>(null);
   const variant = useSecretsVariant();
-  const { labelSelector, search, order, page } = selection;
+  const { labelSelector } = selection;
   const decrypter = variant.decrypter ?? selection.decrypter;
   const { data, error, isFetching, isPlaceholderData, refetch } = useSecretList({ labelSelector, decrypter });
-  const decryptersInUse = useMemo(() => [...new Set(data?.flatMap(({ decrypters }) => decrypters))].sort(), [data]);
-  const visible = useMemo(() => data && visibleSecrets(data, { search, order, page }), [data, search, order, page]);
+  const ofAnyDecrypter = useListAtHand({ labelSelector, decrypter: variant.decrypter ?? '' });
+  // What is typed and clicked shows at once, and the rows follow as fast as they can.
+  const followed = useDeferredValue(selection);
+  const contents = useListContents(data ?? NO_SECRETS, ofAnyDecrypter ?? data ?? NO_SECRETS, followed);
+  const labelKeys = useMemo(() => labelKeysOf(data ?? NO_SECRETS), [data]);
   const results = useRef<HTMLDivElement>(null);
-  const names = useMemo(() => visible?.secrets.map(({ name }) => name) ?? [], [visible]);
+  const names = useMemo(
+    () => contents.groups.flatMap(({ secrets }) => secrets.map(({ name }) => name)),
+    [contents.groups]
+  );
   const { onFocus } = useFocusAfterRemoval({ container: results, names, covered });
   const apiError = error ? apiErrorOf(error) : undefined;
   const staleness = staleText(apiError, useOnline());
-  const empty = data?.length === 0 && !isFiltered(selection);
+  const filtered = isFiltered(selection);
+  const empty = data !== undefined && contents.total === 0 && !filtered;
 
   if (data === undefined && apiError?.kind === 'forbidden') {
     return <ListHidden createButton={createButton} />;
@@ -55,24 +68,43 @@ export function SecretList({ selection, list, createButton, covered, ...actions 
   return (
     <Stack direction="column" gap={2}>
       <div className={styles.toolbar}>
-        <ListFilters
-          selection={selection}
-          list={list}
-          decryptersInUse={decryptersInUse}
-          disabled={empty}
-          searchRef={searchRef}
-        />
-        {(data || apiError) && !empty && createButton}
+        <div className={styles.filters}>
+          <ListFilters
+            selection={selection}
+            list={list}
+            facets={contents.facets}
+            disabled={empty}
+            searchRef={searchRef}
+          />
+        </div>
+        {(data || apiError) && !empty && (
+          <div className={styles.buttons}>
+            <ViewMenu view={selection} labelKeys={labelKeys} onChange={(change) => list.changeView(change)} />
+            {createButton}
+          </div>
+        )}
       </div>
       {data && staleness && <StaleList text={staleness} onRetry={refetch} />}
       {apiError && !data && !isFetching && <ErrorAlert text={readErrorText(apiError)} onRetry={refetch} />}
       {!data && (isFetching || !apiError) && <SecretTableSkeleton />}
       <div ref={results} tabIndex={-1} onFocus={onFocus} className={styles.results}>
-        {visible && <ListSummary visible={visible} />}
-        {empty && <FirstSecret createButton={createButton} />}
-        {visible?.matching === 0 && !empty && <NoMatch onClear={clearFilters} />}
-        {visible && visible.matching > 0 && (
-          <SecretPages visible={visible} order={order} list={list} busy={isPlaceholderData} {...actions} />
+        {data && (
+          <>
+            <ListSummary
+              total={contents.total}
+              matching={contents.matching}
+              owned={{ count: contents.owned, shown: selection.owned }}
+              onShowOwned={(owned) => list.changeView({ owned })}
+              onClear={filtered && contents.matching > 0 ? clearFilters : undefined}
+            />
+            {empty && <FirstSecret createButton={createButton} />}
+            {contents.matching === 0 && !empty && <NoMatch onClear={clearFilters} />}
+            {contents.matching > 0 && (
+              <SearchWords words={contents.words}>
+                <SecretPages contents={contents} view={followed} list={list} busy={isPlaceholderData} {...actions} />
+              </SearchWords>
+            )}
+          </>
         )}
       </div>
     </Stack>
@@ -88,4 +120,6 @@ function staleText(error: ApiError | undefined, online: boolean): ErrorText | un
 const getStyles = (theme: GrafanaTheme2) => ({
   results: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(2) }),
   toolbar: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(2), alignItems: 'flex-end' }),
+  filters: css({ flex: `1 1 ${theme.spacing(40)}`, minWidth: 0 }),
+  buttons: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) }),
 });

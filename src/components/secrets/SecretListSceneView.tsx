@@ -1,4 +1,4 @@
-import React from 'react';
+import React, { useEffect } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import type { SceneComponentProps } from '@grafana/scenes';
@@ -13,6 +13,7 @@ export function SecretListSceneView({ model }: SceneComponentProps<SecretListSce
   const styles = useStyles2(getStyles);
   const selection = model.useState();
   const { Introduction } = model.variant;
+  useEffect(() => model.showViewInUrl(), [model]);
   return (
     <div className={styles.page}>
       {Introduction && <Introduction />}

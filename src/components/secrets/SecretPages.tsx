@@ -1,37 +1,41 @@
-import React, { useCallback } from 'react';
+import React, { memo, useCallback } from 'react';
 import { Pagination } from '@grafana/ui';
-import type { ListOrder } from './list-order';
-import type { SecretListScene } from './SecretListScene';
+import type { SortKey } from './list-order';
+import type { ListSelection, SecretListScene } from './SecretListScene';
 import type { SecretRowActions } from './SecretRow';
 import { SecretTable } from './SecretTable';
-import type { VisibleSecrets } from './visible-secrets';
+import type { ListContents } from './useListContents';
 
 interface SecretPagesProps extends Omit<SecretRowActions, 'onLabel'> {
-  readonly visible: VisibleSecrets;
-  readonly order: ListOrder;
+  readonly contents: Pick<ListContents, 'groups' | 'page' | 'pages'>;
+  readonly view: Pick<ListSelection, 'order' | 'columns' | 'density' | 'grouping'>;
   readonly list: SecretListScene;
   readonly busy: boolean;
 }
 
 /** One page of the table, and the way to the others. */
-export function SecretPages({ visible, order, list, busy, ...actions }: SecretPagesProps) {
+export const SecretPages = memo(function SecretPages({ contents, view, list, busy, ...actions }: SecretPagesProps) {
   const onLabel = useCallback((key: string, value: string) => list.requireLabel(key, value), [list]);
+  const onSort = useCallback((key: SortKey) => list.sortBy(key), [list]);
   return (
     <>
       <SecretTable
         {...actions}
-        secrets={visible.secrets}
-        order={order}
-        onSort={(key) => list.sortBy(key)}
+        groups={contents.groups}
+        grouping={view.grouping}
+        columns={view.columns}
+        density={view.density}
+        order={view.order}
+        onSort={onSort}
         onLabel={onLabel}
         busy={busy}
       />
       <Pagination
-        currentPage={visible.page}
-        numberOfPages={visible.pages}
+        currentPage={contents.page}
+        numberOfPages={contents.pages}
         onNavigate={(target) => list.setPage(target)}
         hideWhenSinglePage
       />
     </>
   );
-}
+});

@@ -5,17 +5,19 @@ import { missingActions, type SecretPermissions } from '../../api/permissions';
 import type { Secret } from '../../api/secret';
 import { BlockableButton } from '../BlockableButton';
 import { missingPermissionText } from '../permission-text';
-import { DecrypterBadges } from './DecrypterBadges';
-import { LabelTags } from './LabelTags';
+import { cellContent, columnLabel, columnStyle } from './columns';
+import type { Column } from './list-view';
 import { ProvenanceBadge } from './ProvenanceBadge';
 import { QuarantineBadge } from './quarantine/QuarantineBadge';
 import { RestoreSecretButton } from './quarantine/RestoreSecretButton';
-import { Stamp } from './Stamp';
+import { readOnlyText } from './read-only-text';
+import { SecretLink } from './SecretLink';
 import type { TableStyles } from './table-styles';
 import { UseSecretButton } from './use/UseSecretButton';
 
 export interface SecretRowActions {
   readonly permissions: SecretPermissions;
+  readonly onShow: (name: string) => void;
   readonly onEdit: (secret: Secret) => void;
   readonly onDelete: (secret: Secret) => void;
   readonly onLabel: (key: string, value: string) => void;
@@ -23,17 +25,19 @@ export interface SecretRowActions {
 
 interface SecretRowProps extends SecretRowActions {
   readonly secret: Secret;
+  readonly columns: readonly Column[];
   readonly styles: TableStyles;
 }
 
 /** Drawn anew only for another secret: a list of them hears every keystroke of the search. */
 export const SecretRow = memo(function SecretRow(props: SecretRowProps) {
-  const { secret, styles, permissions, onEdit, onDelete, onLabel } = props;
+  const { secret, columns, styles, permissions, onShow, onEdit, onDelete, onLabel } = props;
   const { name } = secret;
+  const readOnly = readOnlyText(secret);
   return (
     <tr role="row" className={styles.row} data-secret={name}>
       <th role="rowheader" scope="row" className={styles.nameCell}>
-        <span className={styles.name}>{name}</span>
+        <SecretLink name={name} onShow={onShow} />
         <ClipboardButton
           getText={() => name}
           icon="copy"
@@ -45,24 +49,11 @@ export const SecretRow = memo(function SecretRow(props: SecretRowProps) {
         <ProvenanceBadge secret={secret} />
         <QuarantineBadge secret={secret} />
       </th>
-      <td role="cell" className={styles.textCell} data-label={t('secrets.columns.description', 'Description')}>
-        {secret.description}
-      </td>
-      <td role="cell" className={styles.labelsCell} data-label={t('secrets.columns.labels', 'Labels')}>
-        <LabelTags labels={secret.labels} onLabel={onLabel} />
-      </td>
-      <td role="cell" className={styles.cell} data-label={t('secrets.columns.decrypters', 'Who can read it')}>
-        <DecrypterBadges decrypters={secret.decrypters} />
-      </td>
-      <td role="cell" className={styles.cell} data-label={t('secrets.columns.keeper', 'Keeper')}>
-        {secret.keeper}
-      </td>
-      <td role="cell" className={styles.cell} data-label={t('secrets.columns.created', 'Created')}>
-        <Stamp time={secret.created} by={secret.createdBy} />
-      </td>
-      <td role="cell" className={styles.cell} data-label={t('secrets.columns.modified', 'Modified')}>
-        <Stamp time={secret.modified} by={secret.modifiedBy} />
-      </td>
+      {columns.map((column) => (
+        <td key={column} role="cell" className={columnStyle(column, styles)} data-label={columnLabel(column)}>
+          {cellContent(column, secret, onLabel)}
+        </td>
+      ))}
       <td role="cell" className={styles.actionsCell}>
         <Stack direction="row" gap={1} wrap="nowrap">
           <RestoreSecretButton secret={secret} permissions={permissions} />
@@ -73,7 +64,7 @@ export const SecretRow = memo(function SecretRow(props: SecretRowProps) {
             fill="outline"
             icon="pen"
             aria-label={t('secrets.row.edit', 'Edit {{name}}', { name })}
-            blocked={missingPermissionText(missingActions(permissions, ['read', 'write']))}
+            blocked={readOnly ?? missingPermissionText(missingActions(permissions, ['read', 'write']))}
             onClick={() => onEdit(secret)}
           >
             <Trans i18nKey="actions.edit">Edit</Trans>
@@ -84,7 +75,7 @@ export const SecretRow = memo(function SecretRow(props: SecretRowProps) {
             fill="outline"
             icon="trash-alt"
             aria-label={t('secrets.row.delete', 'Delete {{name}}', { name })}
-            blocked={missingPermissionText(missingActions(permissions, ['delete']))}
+            blocked={readOnly ?? missingPermissionText(missingActions(permissions, ['delete']))}
             onClick={() => onDelete(secret)}
           />
         </Stack>

@@ -1,13 +1,18 @@
 import React from 'react';
-import { t } from '@grafana/i18n';
+import { t, Trans } from '@grafana/i18n';
 import { Icon, useStyles2 } from '@grafana/ui';
-import type { Secret } from '../../api/secret';
+import { columnLabel } from './columns';
+import type { Grouping, SecretGroup } from './grouping';
 import type { ListOrder, SortKey } from './list-order';
+import type { Column, Density } from './list-view';
 import { SecretRow, type SecretRowActions } from './SecretRow';
-import { getTableStyles } from './table-styles';
+import { getTableStyles, type TableStyles } from './table-styles';
 
 interface SecretTableProps extends SecretRowActions {
-  readonly secrets: readonly Secret[];
+  readonly groups: readonly SecretGroup[];
+  readonly grouping: Grouping;
+  readonly columns: readonly Column[];
+  readonly density: Density;
   readonly order: ListOrder;
   readonly onSort: (key: SortKey) => void;
   /** A newer answer is on its way. */
@@ -18,63 +23,93 @@ interface SecretTableProps extends SecretRowActions {
  * A table, and in a narrow place a list of cards of the same markup. The roles are spelled out because browsers drop
  * those of a table whose `display` is changed.
  */
-export function SecretTable({ secrets, order, onSort, busy, ...actions }: SecretTableProps) {
-  const styles = useStyles2(getTableStyles);
-  const columns = tableColumns();
+export function SecretTable({
+  groups,
+  grouping,
+  columns,
+  density,
+  order,
+  onSort,
+  busy,
+  ...actions
+}: SecretTableProps) {
+  const styles = useStyles2(getTableStyles, density);
   return (
     <div className={styles.container}>
       <table role="table" className={styles.table} aria-label={t('secrets.table.name', 'Secrets')} aria-busy={busy}>
         <thead role="rowgroup" className={styles.head}>
           <tr role="row" className={styles.headRow}>
-            {columns.map(({ id, label, sortKey }) => (
+            {(['name', ...columns] as const).map((key) => (
               <th
-                key={id}
+                key={key}
                 role="columnheader"
                 scope="col"
                 className={styles.headCell}
-                aria-sort={sortKey && ariaSort(order, sortKey)}
+                aria-sort={ariaSort(order, key)}
               >
-                {sortKey ? (
-                  <button type="button" className={styles.sortButton} onClick={() => onSort(sortKey)}>
-                    {label}
-                    {order.key === sortKey && <Icon name={order.descending ? 'arrow-down' : 'arrow-up'} />}
-                  </button>
-                ) : (
-                  <span className={id === 'actions' ? styles.hiddenLabel : undefined}>{label}</span>
-                )}
+                <button type="button" className={styles.sortButton} onClick={() => onSort(key)}>
+                  {columnLabel(key)}
+                  {order.key === key && <Icon name={order.descending ? 'arrow-down' : 'arrow-up'} />}
+                </button>
               </th>
             ))}
+            <th role="columnheader" scope="col" className={styles.headCell}>
+              <span className={styles.hiddenLabel}>
+                <Trans i18nKey="secrets.columns.actions">Actions</Trans>
+              </span>
+            </th>
           </tr>
         </thead>
-        <tbody role="rowgroup" className={styles.body}>
-          {secrets.map((secret) => (
-            <SecretRow key={secret.name} secret={secret} styles={styles} {...actions} />
-          ))}
-        </tbody>
+        {groups.map((group) => (
+          <tbody key={group.value ?? ''} role="rowgroup" className={styles.body}>
+            {grouping.kind !== 'none' && (
+              <GroupHeading group={group} grouping={grouping} span={columns.length + 2} styles={styles} />
+            )}
+            {group.secrets.map((secret) => (
+              <SecretRow key={secret.name} secret={secret} columns={columns} styles={styles} {...actions} />
+            ))}
+          </tbody>
+        ))}
       </table>
     </div>
   );
 }
 
-type ColumnId = 'name' | 'description' | 'labels' | 'decrypters' | 'keeper' | 'created' | 'modified' | 'actions';
-
-interface Column {
-  readonly id: ColumnId;
-  readonly label: string;
-  readonly sortKey?: SortKey;
+interface GroupHeadingProps {
+  readonly group: SecretGroup;
+  readonly grouping: Grouping;
+  /** Columns that it goes across. */
+  readonly span: number;
+  readonly styles: TableStyles;
 }
 
-function tableColumns(): readonly Column[] {
-  return [
-    { id: 'name', label: t('secrets.columns.name', 'Name'), sortKey: 'name' },
-    { id: 'description', label: t('secrets.columns.description', 'Description') },
-    { id: 'labels', label: t('secrets.columns.labels', 'Labels') },
-    { id: 'decrypters', label: t('secrets.columns.decrypters', 'Who can read it') },
-    { id: 'keeper', label: t('secrets.columns.keeper', 'Keeper') },
-    { id: 'created', label: t('secrets.columns.created', 'Created'), sortKey: 'created' },
-    { id: 'modified', label: t('secrets.columns.modified', 'Modified'), sortKey: 'modified' },
-    { id: 'actions', label: t('secrets.columns.actions', 'Actions') },
-  ];
+function GroupHeading({ group, grouping, span, styles }: GroupHeadingProps) {
+  return (
+    <tr role="row" className={styles.groupRow}>
+      <th role="rowheader" scope="rowgroup" colSpan={span} className={styles.groupCell}>
+        {groupText(group, grouping)}{' '}
+        <span className={styles.groupSize}>
+          {t('secrets.count.all', '', {
+            count: group.size,
+            defaultValue_one: '{{count, number}} secret',
+            defaultValue_other: '{{count, number}} secrets',
+          })}
+        </span>
+      </th>
+    </tr>
+  );
+}
+
+function groupText({ value }: SecretGroup, grouping: Grouping): string {
+  if (grouping.kind === 'label') {
+    return value === undefined
+      ? t('secrets.group.no-label', 'Without the label {{key}}', {
+          key: grouping.key,
+          interpolation: { escapeValue: false },
+        })
+      : `${grouping.key}: ${value}`;
+  }
+  return value ?? t('secrets.group.no-prefix', 'Without a prefix');
 }
 
 function ariaSort(order: ListOrder, key: SortKey): 'ascending' | 'descending' | 'none' {

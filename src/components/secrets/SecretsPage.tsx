@@ -1,9 +1,10 @@
-import React, { useMemo } from 'react';
+import React, { useCallback, useMemo } from 'react';
 import { Trans } from '@grafana/i18n';
 import { missingActions, secretPermissions } from '../../api/permissions';
 import { BlockableButton } from '../BlockableButton';
 import { missingPermissionText } from '../permission-text';
 import { DeleteSecretModal } from './DeleteSecretModal';
+import { SecretDetailsDrawer } from './details/SecretDetailsDrawer';
 import { ListHidden } from './list-screens';
 import { CreateSecretDrawer, EditSecretDrawer } from './SecretDrawer';
 import { SecretList } from './SecretList';
@@ -20,6 +21,7 @@ export function SecretsPage({ selection, list }: SecretsPageProps) {
   // They are those of the page load.
   const permissions = useMemo(() => secretPermissions(), []);
   const { dialog, openCreate, openEdit, openDelete, close } = useSecretDialog();
+  const onShow = useCallback((name: string) => list.showSecret(name), [list]);
   const createButton = (
     <BlockableButton
       icon="plus"
@@ -36,17 +38,46 @@ export function SecretsPage({ selection, list }: SecretsPageProps) {
           selection={selection}
           list={list}
           createButton={createButton}
-          covered={dialog.kind !== 'none'}
+          covered={dialog.kind !== 'none' || selection.secret !== ''}
           permissions={permissions}
+          onShow={onShow}
           onEdit={openEdit}
           onDelete={openDelete}
         />
       ) : (
         <ListHidden createButton={createButton} />
       )}
+      {/* What is done to the secret takes the place of its details, and gives it back. */}
+      {dialog.kind === 'none' && selection.secret !== '' && permissions.read && (
+        <SecretDetailsDrawer
+          key={selection.secret}
+          name={selection.secret}
+          permissions={permissions}
+          onEdit={openEdit}
+          onDelete={openDelete}
+          onLabel={(key, value) => {
+            list.hideSecret();
+            list.requireLabel(key, value);
+          }}
+          onShowAll={() => {
+            list.hideSecret();
+            list.clearFilters();
+          }}
+          onClose={() => list.hideSecret()}
+        />
+      )}
       {dialog.kind === 'create' && <CreateSecretDrawer readableBy={selection.decrypter} onClose={close} />}
       {dialog.kind === 'edit' && <EditSecretDrawer name={dialog.name} onClose={close} />}
-      {dialog.kind === 'delete' && <DeleteSecretModal secret={dialog.secret} onClose={close} onDeleted={close} />}
+      {dialog.kind === 'delete' && (
+        <DeleteSecretModal
+          secret={dialog.secret}
+          onClose={close}
+          onDeleted={() => {
+            list.hideSecret();
+            close();
+          }}
+        />
+      )}
     </>
   );
 }

@@ -1,9 +1,11 @@
 import React from 'react';
 import { css } from '@emotion/css';
-import { getTimeZone, type GrafanaTheme2 } from '@grafana/data';
-import { formatDate, t } from '@grafana/i18n';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
+import { dateText, isDate } from './date-text';
 import { identityText } from './identity-text';
+import { Marked } from './Marked';
 
 interface StampProps {
   /** RFC 3339. */
@@ -14,35 +16,25 @@ interface StampProps {
 /** When something happened, in the user's own way of writing dates, and who did it. */
 export function Stamp({ time, by }: StampProps) {
   const styles = useStyles2(getStyles);
-  if (time === undefined || Number.isNaN(Date.parse(time))) {
+  if (!isDate(time)) {
     return null;
   }
+  const byText =
+    by &&
+    t('secrets.row.by', 'by {{who}}', {
+      who: identityText(by),
+      interpolation: { escapeValue: false },
+    });
   return (
     <div className={styles.stamp}>
       <time dateTime={time}>{dateText(time)}</time>
-      {by && (
+      {byText && (
         <span className={styles.by}>
-          {t('secrets.row.by', 'by {{who}}', {
-            who: identityText(by),
-            interpolation: { escapeValue: false },
-          })}
+          <Marked text={byText} />
         </span>
       )}
     </div>
   );
-}
-
-/**
- * In the user's language and time zone; the browser's zone where the preferences leave it to that. Always the same format:
- * `formatDate` keeps the formatter of the last one only, and making one takes a millisecond.
- */
-function dateText(time: string): string {
-  const timeZone = getTimeZone();
-  return formatDate(time, {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-    timeZone: timeZone === 'browser' ? undefined : timeZone,
-  });
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

@@ -1,6 +1,10 @@
 import type { Secret } from '../../api/secret';
+import { decrypterName } from '../../domain/decrypters';
+import { COLUMNS } from './list-view';
+import { managerName } from './manager-text';
 
-export const SORT_KEYS = ['name', 'created', 'modified'] as const;
+/** Every column there is. */
+export const SORT_KEYS = ['name', ...COLUMNS] as const;
 export type SortKey = (typeof SORT_KEYS)[number];
 
 export interface ListOrder {
@@ -23,26 +27,55 @@ export function parseOrder(text: string): ListOrder | undefined {
   return key === undefined ? undefined : { key, descending };
 }
 
+/** The latest and the highest come first: of a time or a number, that is what people look for. */
+const STARTS_DESCENDING: ReadonlySet<SortKey> = new Set(['created', 'modified', 'version']);
+
 /** The order after a click on a column's heading: a second click turns it round. */
 export function nextOrder(order: ListOrder, key: SortKey): ListOrder {
-  return order.key === key ? { key, descending: !order.descending } : { key, descending: key !== 'name' };
+  return order.key === key
+    ? { key, descending: !order.descending }
+    : { key, descending: STARTS_DESCENDING.has(key) };
 }
 
 export function inOrder(secrets: readonly Secret[], { key, descending }: ListOrder): readonly Secret[] {
   const sign = descending ? -1 : 1;
-  return [...secrets].sort((a, b) => sign * compare(a, b, key) || compareNames(a, b));
+  // What is compared is taken from each secret once, and not at every comparison.
+  return secrets
+    .map((secret) => ({ secret, value: sortValue(secret, key) }))
+    .sort((a, b) => sign * compare(a.value, b.value) || compare(a.secret.name, b.secret.name))
+    .map(({ secret }) => secret);
 }
 
-function compare(a: Secret, b: Secret, key: SortKey): number {
-  return key === 'name' ? compareNames(a, b) : instant(a[key]) - instant(b[key]);
+function compare(a: string | number, b: string | number): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** Names are lower-case ASCII, so the order of their characters is the order that people expect. */
-function compareNames(a: Secret, b: Secret): number {
-  return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
+/** As it is read in the column, in any case. What is unknown comes before everything else. */
+function sortValue(secret: Secret, key: SortKey): string | number {
+  switch (key) {
+    case 'name':
+      return secret.name;
+    case 'description':
+      return secret.description.toLowerCase();
+    case 'labels':
+      return Object.entries(secret.labels)
+        .map(([label, value]) => `${label}: ${value}`)
+        .join(', ')
+        .toLowerCase();
+    case 'decrypters':
+      return secret.decrypters.map(decrypterName).join(', ').toLowerCase();
+    case 'keeper':
+      return secret.keeper ?? '';
+    case 'manager':
+      return managerName(secret.managedBy ?? '').toLowerCase();
+    case 'version':
+      return secret.version ?? 0;
+    case 'created':
+    case 'modified':
+      return instant(secret[key]);
+  }
 }
 
-/** Unknown times count as the oldest. */
 function instant(timestamp: string | undefined): number {
   const time = Date.parse(timestamp ?? '');
   return Number.isNaN(time) ? 0 : time;

@@ -1,25 +1,45 @@
-import type { Secret } from '../../api/secret';
-import { decrypterName } from '../../domain/decrypters';
-
-/** Those that hold every word of the text, in whatever case, anywhere in what the list shows of them. */
-export function searchSecrets(secrets: readonly Secret[], text: string): readonly Secret[] {
-  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-  if (words.length === 0) {
-    return secrets;
-  }
-  return secrets.filter((secret) => {
-    const searched = searchedText(secret);
-    return words.every((word) => searched.includes(word));
-  });
+/** The words of a search: what it finds holds every one of them, in whatever case. */
+export function searchWords(text: string): readonly string[] {
+  return [...new Set(text.toLowerCase().split(/\s+/).filter(Boolean))];
 }
 
-function searchedText({ name, description, labels, decrypters }: Secret): string {
-  return [
-    name,
-    description,
-    ...Object.entries(labels).map(([key, value]) => `${key}=${value} ${key}: ${value}`),
-    ...decrypters.flatMap((id) => [id, decrypterName(id)]),
-  ]
-    .join('\n')
-    .toLowerCase();
+/** A piece of a text, and whether a search found it. */
+export interface TextPart {
+  readonly text: string;
+  readonly found: boolean;
+}
+
+/**
+ * A text cut where one of the words begins or ends. The parts put together are the text, letter for letter.
+ *
+ * @param words lower-case, as `searchWords` gives them
+ */
+export function textParts(text: string, words: readonly string[]): readonly TextPart[] {
+  const lower = lowerCased(text);
+  const found = new Array<boolean>(text.length).fill(false);
+  for (const word of words) {
+    for (let at = lower.indexOf(word); at !== -1; at = lower.indexOf(word, at + 1)) {
+      found.fill(true, at, at + word.length);
+    }
+  }
+  const parts: TextPart[] = [];
+  let start = 0;
+  for (let end = 1; end <= text.length; end++) {
+    if (end === text.length || found[end] !== found[start]) {
+      parts.push({ text: text.slice(start, end), found: found[start] === true });
+      start = end;
+    }
+  }
+  return parts;
+}
+
+/** In lower case, and as long as before: a character whose lower case is longer, such as `İ`, stays. */
+function lowerCased(text: string): string {
+  const lower = text.toLowerCase();
+  return lower.length === text.length
+    ? lower
+    : Array.from(text, (character) => {
+        const one = character.toLowerCase();
+        return one.length === character.length ? one : character;
+      }).join('');
 }

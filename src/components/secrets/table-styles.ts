@@ -1,15 +1,20 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
+import type { Density } from './list-view';
 
 export type TableStyles = ReturnType<typeof getTableStyles>;
 
 /** Below this width of the place it has, the table becomes cards. */
 const CARDS_BELOW = '800px';
 
-export function getTableStyles(theme: GrafanaTheme2) {
+/** Space above and below what a cell holds, in units of the theme. */
+const CELL_SPACE: Readonly<Record<Density, number>> = { comfortable: 1, compact: 0.25 };
+
+export function getTableStyles(theme: GrafanaTheme2, density: Density = 'comfortable') {
   const cards = `@container (max-width: ${CARDS_BELOW})`;
+  const padding = theme.spacing(CELL_SPACE[density], 1);
   const cell = {
-    padding: theme.spacing(1),
+    padding,
     verticalAlign: 'top',
     overflowWrap: 'break-word',
     [cards]: {
@@ -29,7 +34,12 @@ export function getTableStyles(theme: GrafanaTheme2) {
   } as const;
   return {
     container: css({ containerType: 'inline-size', width: '100%' }),
-    table: css({ width: '100%', borderCollapse: 'collapse', [cards]: { display: 'block' } }),
+    table: css({
+      width: '100%',
+      borderCollapse: 'collapse',
+      fontSize: density === 'compact' ? theme.typography.bodySmall.fontSize : undefined,
+      [cards]: { display: 'block' },
+    }),
     head: css({
       [cards]: {
         display: 'block',
@@ -77,7 +87,7 @@ export function getTableStyles(theme: GrafanaTheme2) {
     }),
     nameCell: css({
       minWidth: theme.spacing(18),
-      padding: theme.spacing(1),
+      padding,
       verticalAlign: 'top',
       fontWeight: theme.typography.fontWeightMedium,
       [cards]: { display: 'block', padding: theme.spacing(0, 0, 1), fontSize: theme.typography.h5.fontSize },
@@ -86,8 +96,24 @@ export function getTableStyles(theme: GrafanaTheme2) {
     cell: css(cell),
     labelsCell: css(cell, { minWidth: theme.spacing(15), [cards]: { minWidth: 0 } }),
     textCell: css(cell, { minWidth: theme.spacing(16), overflowWrap: 'anywhere', [cards]: { minWidth: 0 } }),
-    actionsCell: css({
+    groupRow: css({
+      borderBottom: `1px solid ${theme.colors.border.weak}`,
+      background: theme.colors.background.secondary,
+      [cards]: { display: 'block', border: 'none', background: 'transparent' },
+    }),
+    groupCell: css({
       padding: theme.spacing(1),
+      fontWeight: theme.typography.fontWeightMedium,
+      overflowWrap: 'anywhere',
+      [cards]: { display: 'block', padding: theme.spacing(1, 0, 0) },
+    }),
+    groupSize: css({
+      color: theme.colors.text.secondary,
+      fontSize: theme.typography.bodySmall.fontSize,
+      fontWeight: theme.typography.fontWeightRegular,
+    }),
+    actionsCell: css({
+      padding,
       verticalAlign: 'top',
       [cards]: { display: 'block', padding: theme.spacing(1, 0, 0) },
     }),

@@ -15,13 +15,26 @@ interface FocusAfterRemoval {
  */
 export function useFocusAfterRemoval({ container, names, rowKey = 'secret', covered }: FocusAfterRemoval) {
   const focused = useRef<{ readonly element: Element; readonly row: number | undefined }>(undefined);
+  const wasCovered = useRef(covered);
 
   useEffect(() => {
-    const place = focused.current;
-    if (covered || place === undefined || place.element.isConnected || document.activeElement !== document.body) {
+    const isUncovered = wasCovered.current && !covered;
+    wasCovered.current = covered;
+    if (covered || document.activeElement !== document.body) {
       return;
     }
-    const next = place.row === undefined ? undefined : names[Math.min(place.row, names.length - 1)];
+    const place = focused.current;
+    if (place?.element.isConnected === true) {
+      // One dialog led to another, and the last of them no longer knows where it all began.
+      if (isUncovered && place.element instanceof HTMLElement) {
+        place.element.focus();
+      }
+      return;
+    }
+    if (place === undefined && !isUncovered) {
+      return;
+    }
+    const next = place?.row === undefined ? undefined : names[Math.min(place.row, names.length - 1)];
     const row = rows(container.current, rowKey).find(({ dataset }) => dataset[rowKey] === next);
     const target = [...(row?.querySelectorAll('button') ?? [])].at(-1) ?? container.current;
     target?.focus();

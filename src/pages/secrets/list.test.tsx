@@ -25,6 +25,8 @@ const rowNames = () => screen.getAllByRole('rowheader').map((cell) => cell.textC
 const row = (name: string) => within(screen.getByRole('row', { name: new RegExp(name) }));
 const shownSearch = () => locationService.getSearchObject();
 
+afterEach(() => localStorage.clear());
+
 describe('the list of secrets', () => {
   it('shows what each secret is, who reads it, and where it is kept', async () => {
     await renderApp({ api: apiWithThree() });
@@ -49,16 +51,50 @@ describe('the list of secrets', () => {
     expect(await navigator.clipboard.readText()).toBe('payments');
   });
 
-  it('marks secrets that something else looks after', async () => {
-    const api = new FakeSecretsApi();
-    api.seed('inline-1', {
-      metadata: { name: 'inline-1', ownerReferences: [{ apiVersion: 'x/v1', kind: 'Repository', name: 'docs' }] },
+  describe('with secrets that something else looks after', () => {
+    function apiWithOwned(): FakeSecretsApi {
+      const api = new FakeSecretsApi();
+      api.seed('inline-1', {
+        metadata: { name: 'inline-1', ownerReferences: [{ apiVersion: 'x/v1', kind: 'Repository', name: 'docs' }] },
+      });
+      api.seed('tf', { metadata: { name: 'tf', annotations: { 'grafana.app/managedBy': 'terraform' } } });
+      return api;
+    }
+    const ownedSwitch = () => screen.getByRole('switch', { name: 'Show secrets owned by other resources (1)' });
+
+    it('marks them, and keeps to itself what belongs to other resources until it is asked', async () => {
+      const { user } = await renderApp({ api: apiWithOwned() });
+      await screen.findByRole('table');
+      expect(row('tf').getByText('Managed by Terraform')).toBeInTheDocument();
+      expect(rowNames()).toHaveLength(1);
+      expect(screen.getByRole('status')).toHaveTextContent('1 secret');
+
+      await user.click(ownedSwitch());
+      expect(row('inline-1').getByText('Belongs to Repository docs')).toBeInTheDocument();
+      expect(row('inline-1').getByRole('button', { name: 'Edit inline-1' })).toBeDisabled();
+      expect(row('inline-1').getByRole('button', { name: 'Delete inline-1' })).toHaveAccessibleDescription(
+        'It belongs to Repository docs. Change it there.'
+      );
+      expect(shownSearch()).toEqual({ owned: 'true' });
     });
-    api.seed('tf', { metadata: { name: 'tf', annotations: { 'grafana.app/managedBy': 'terraform' } } });
-    await renderApp({ api });
-    await screen.findByRole('table');
-    expect(row('inline-1').getByText('Belongs to Repository docs')).toBeInTheDocument();
-    expect(row('tf').getByText('Managed by Terraform')).toBeInTheDocument();
+
+    it('remembers that they are shown, and believes a link before that', async () => {
+      const api = apiWithOwned();
+      const { user, unmount } = await renderApp({ api });
+      await screen.findByRole('table');
+      await user.click(ownedSwitch());
+      unmount();
+
+      const again = await renderApp({ api });
+      await screen.findByRole('table');
+      expect(rowNames()).toHaveLength(2);
+      expect(shownSearch()).toEqual({ owned: 'true' });
+      again.unmount();
+
+      await renderApp({ api, url: `${SECRETS_URL}?owned=false` });
+      await screen.findByRole('table');
+      expect(rowNames()).toHaveLength(1);
+    });
   });
 
   describe('searching', () => {
@@ -69,6 +105,8 @@ describe('the list of secrets', () => {
       ['the name of a reader', 'synthetic monitoring', ['mail']],
       ['the identity of a reader', 'my-service', ['payments']],
       ['words in different places', 'shop k6', ['payments']],
+      ['a keeper', 'system mail', ['mail']],
+      ['a person', 'user:u000001 unread', ['unread']],
     ])('finds %s', async (_what, text, names) => {
       const { user } = await renderApp({ api: apiWithThree() });
       await screen.findByRole('table');
@@ -76,6 +114,15 @@ describe('the list of secrets', () => {
 
       expect(rowNames()).toEqual(names);
       expect(screen.getByRole('status')).toHaveTextContent(`${names.length} of 3 secrets`);
+    });
+
+    it('marks what it found, wherever it stands', async () => {
+      const { user } = await renderApp({ api: apiWithThree() });
+      await screen.findByRole('table');
+      await user.type(screen.getByRole('textbox', { name: 'Search' }), 'pay shop cloud');
+      const marks = [...document.querySelectorAll('mark')].map(({ textContent }) => textContent);
+      expect(marks).toEqual(['pay', 'Pay', 'shop', 'Cloud']);
+      expect(screen.getByRole('link', { name: 'payments' })).toBeInTheDocument();
     });
 
     it('takes special characters for what they are', async () => {
