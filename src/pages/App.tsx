@@ -27,7 +27,10 @@ const FIRST_BELOW: ReadonlyMap<string, string> = new Map([
 /** The name, as it is written in an address, of the secret whose own page somebody guessed: `…/secrets/payments`. */
 function secretInPath(pathname: string): string | undefined {
   const [name = '', ...deeper] = pathname.startsWith(`${SECRETS_URL}/`)
-    ? pathname.slice(SECRETS_URL.length + 1).replace(/\/$/, '').split('/')
+    ? pathname
+        .slice(SECRETS_URL.length + 1)
+        .replace(/\/$/, '')
+        .split('/')
     : [];
   return name === '' || deeper.length > 0 ? undefined : encodeURIComponent(name);
 }

@@ -3,7 +3,7 @@ import { VERSION_PATH } from '../../src/domain/api-group.ts';
 import type { DecrypterTokenOrder } from '../../src/domain/decrypter-token-rules.ts';
 import { isJsonObject } from '../../src/domain/json-object.ts';
 import { DEFAULT_NAMESPACE } from '../../src/domain/namespace.ts';
-import type { SecureValueWrite } from '../../src/domain/secure-value.ts';
+import type { OwnerReference, SecureValueWrite } from '../../src/domain/secure-value.ts';
 
 /** Where the plugin looks where Grafana itself has no such API. */
 const PROXY_PATH = '/api/plugin-proxy/strongroom-secrets-app/backend';
@@ -15,6 +15,8 @@ export interface SeededSecret {
   readonly value?: string;
   readonly decrypters?: readonly string[];
   readonly labels?: Readonly<Record<string, string>>;
+  readonly annotations?: Readonly<Record<string, string>>;
+  readonly ownerReferences?: readonly OwnerReference[];
 }
 
 /** The API group, asked with the session of the browser and at the path that the plugin uses. */
@@ -61,9 +63,10 @@ export class SecretsApi {
   }
 
   /** Puts a secret there, and fails where it cannot. */
-  async seed({ name, labels = {}, description = 'Put there by a test', ...spec }: SeededSecret): Promise<void> {
+  async seed(secret: SeededSecret): Promise<void> {
+    const { name, labels = {}, annotations, ownerReferences, description = 'Put there by a test', ...spec } = secret;
     const answer = await this.create({
-      metadata: { name, labels },
+      metadata: { name, labels, annotations, ownerReferences },
       spec: { description, value: 'seeded value', decrypters: [], ...spec },
     });
     if (answer.status() !== 201) {

@@ -87,6 +87,32 @@ export class SecretsPage {
     return this.page.getByRole('combobox', { name: 'Readable by' });
   }
 
+  /** A field that narrows the list to one of the values that its secrets have in common. */
+  facet(name: 'Readable by' | 'Keeper' | 'Managed by'): Locator {
+    return this.page.getByRole('combobox', { name });
+  }
+
+  /** How many secrets the list has, as it is read out. */
+  get count(): Locator {
+    return this.page.getByRole('status').filter({ hasText: /secrets?$/ });
+  }
+
+  nameLink(name: string): Locator {
+    return this.table.getByRole('link', { name, exact: true });
+  }
+
+  details(name: string): Locator {
+    return this.page.getByRole('dialog', { name, exact: true });
+  }
+
+  get ownedSwitch(): Locator {
+    return this.page.getByRole('switch', { name: /^Show secrets owned by other resources/ });
+  }
+
+  get viewButton(): Locator {
+    return this.page.getByRole('button', { name: 'View', exact: true });
+  }
+
   /** Narrows the list to what a known service may read. */
   async filterByDecrypter(name: string): Promise<void> {
     await this.readableBy.fill(name);

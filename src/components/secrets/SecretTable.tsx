@@ -23,16 +23,7 @@ interface SecretTableProps extends SecretRowActions {
  * A table, and in a narrow place a list of cards of the same markup. The roles are spelled out because browsers drop
  * those of a table whose `display` is changed.
  */
-export function SecretTable({
-  groups,
-  grouping,
-  columns,
-  density,
-  order,
-  onSort,
-  busy,
-  ...actions
-}: SecretTableProps) {
+export function SecretTable({ groups, grouping, columns, density, order, onSort, busy, ...actions }: SecretTableProps) {
   const styles = useStyles2(getTableStyles, density);
   return (
     <div className={styles.container}>

@@ -44,11 +44,7 @@ export function columnStyle(column: Column, styles: TableStyles): string {
 }
 
 /** What a column shows of a secret. */
-export function cellContent(
-  column: Column,
-  secret: Secret,
-  onLabel: (key: string, value: string) => void
-): ReactNode {
+export function cellContent(column: Column, secret: Secret, onLabel: (key: string, value: string) => void): ReactNode {
   switch (column) {
     case 'description':
       return <Marked text={secret.description} />;

@@ -7,7 +7,9 @@ const secret = fc
     labels: fc.dictionary(fc.string(), fc.string(), { maxKeys: 3 }),
     decrypters: fc.array(fc.constantFrom('a', 'b', 'c'), { maxLength: 4 }),
   })
-  .map(({ labels, decrypters }) => toSecret({ metadata: { name: 'n', labels }, spec: { description: 'd', decrypters } }));
+  .map(({ labels, decrypters }) =>
+    toSecret({ metadata: { name: 'n', labels }, spec: { description: 'd', decrypters } })
+  );
 
 describe('facets', () => {
   it('count how many secrets have each value, the commonest first', () => {
@@ -27,9 +29,7 @@ describe('facets', () => {
       fc.property(fc.array(secret), (secrets) => {
         const valid = secrets.filter(({ labels }) => Object.keys(labels).every((key) => !key.includes('\n')));
         labelsOf(valid).forEach(({ value: { key, value }, count }) =>
-          expect(count).toBe(
-            valid.filter(({ labels }) => Object.hasOwn(labels, key) && labels[key] === value).length
-          )
+          expect(count).toBe(valid.filter(({ labels }) => Object.hasOwn(labels, key) && labels[key] === value).length)
         );
       })
     );

@@ -32,9 +32,7 @@ const STARTS_DESCENDING: ReadonlySet<SortKey> = new Set(['created', 'modified', 
 
 /** The order after a click on a column's heading: a second click turns it round. */
 export function nextOrder(order: ListOrder, key: SortKey): ListOrder {
-  return order.key === key
-    ? { key, descending: !order.descending }
-    : { key, descending: STARTS_DESCENDING.has(key) };
+  return order.key === key ? { key, descending: !order.descending } : { key, descending: STARTS_DESCENDING.has(key) };
 }
 
 export function inOrder(secrets: readonly Secret[], { key, descending }: ListOrder): readonly Secret[] {
