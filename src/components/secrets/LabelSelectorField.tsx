@@ -85,4 +85,4 @@ function selectorError(text: string): string | undefined {
       );
 }
 
-const getStyles = (theme: GrafanaTheme2) => ({ field: css({ flex: `1 1 ${theme.spacing(28)}` }) });
+const getStyles = (theme: GrafanaTheme2) => ({ field: css({ flex: `1 1 ${theme.spacing(26)}` }) });

@@ -1,4 +1,4 @@
-import React, { type Ref } from 'react';
+import React, { type ReactNode, type Ref } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
@@ -26,76 +26,84 @@ interface ListFiltersProps {
   readonly facets: ListFacets;
   readonly disabled: boolean;
   readonly searchRef: Ref<HTMLInputElement>;
+  /** What stands beside the search: the buttons of the page. */
+  readonly children: ReactNode;
 }
 
 /** All that narrows the list. Labels and services are filtered by the server, the rest in the browser; it looks the same. */
-export function ListFilters({ selection, list, facets, disabled, searchRef }: ListFiltersProps) {
+export function ListFilters({ selection, list, facets, disabled, searchRef, children }: ListFiltersProps) {
   const styles = useStyles2(getStyles);
   const isOfOneDecrypter = useSecretsVariant().decrypter !== undefined;
   const { registry } = useDecrypters();
   return (
     <div role="search" className={styles.filters} aria-label={t('secrets.filters.name', 'Filter secrets')}>
-      <Field noMargin className={styles.search} label={t('secrets.filters.search', 'Search')} htmlFor="secrets-search">
-        <FilterInput
-          id="secrets-search"
-          ref={searchRef}
-          escapeRegex={false}
-          value={selection.search}
-          onChange={(text) => list.setSearch(text)}
-          placeholder={t('secrets.filters.search-placeholder', 'Name, description, label, reader, keeper or person')}
+      <div className={styles.row}>
+        <Field
+          noMargin
+          className={styles.search}
+          label={t('secrets.filters.search', 'Search')}
+          htmlFor="secrets-search"
+        >
+          <FilterInput
+            id="secrets-search"
+            ref={searchRef}
+            escapeRegex={false}
+            value={selection.search}
+            onChange={(text) => list.setSearch(text)}
+            placeholder={t('secrets.filters.search-placeholder', 'Name, description, label, reader, keeper or person')}
+            disabled={disabled}
+          />
+        </Field>
+        {children}
+      </div>
+      <div className={styles.row}>
+        <LabelSelectorField
+          applied={selection.labelSelector}
+          onApply={(selector) => list.setLabelSelector(selector)}
+          onLabel={(key, value) => list.requireLabel(key, value)}
+          secrets={facets.matching}
           disabled={disabled}
         />
-      </Field>
-      <LabelSelectorField
-        applied={selection.labelSelector}
-        onApply={(selector) => list.setLabelSelector(selector)}
-        onLabel={(key, value) => list.requireLabel(key, value)}
-        secrets={facets.matching}
-        disabled={disabled}
-      />
-      {!isOfOneDecrypter && (
+        {!isOfOneDecrypter && (
+          <FacetField
+            id="secrets-decrypter"
+            label={t('secrets.filters.decrypter', 'Readable by')}
+            placeholder={t('secrets.filters.decrypter-placeholder', 'Any service')}
+            values={facets.decrypters}
+            others={registry.all.map(({ id }) => id)}
+            nameOf={(id) => registry.nameOf(id)}
+            selected={selection.decrypter}
+            onSelect={(decrypter) => list.setDecrypter(decrypter)}
+            customText={t('secrets.filters.decrypter-custom', 'Use this service identity')}
+            disabled={disabled}
+          />
+        )}
         <FacetField
-          id="secrets-decrypter"
-          label={t('secrets.filters.decrypter', 'Readable by')}
-          placeholder={t('secrets.filters.decrypter-placeholder', 'Any service')}
-          values={facets.decrypters}
-          others={registry.all.map(({ id }) => id)}
-          nameOf={(id) => registry.nameOf(id)}
-          selected={selection.decrypter}
-          onSelect={(decrypter) => list.setDecrypter(decrypter)}
-          customText={t('secrets.filters.decrypter-custom', 'Use this service identity')}
+          id="secrets-keeper"
+          label={t('secrets.filters.keeper', 'Keeper')}
+          placeholder={t('secrets.filters.keeper-placeholder', 'Any keeper')}
+          values={facets.keepers}
+          selected={selection.keeper}
+          onSelect={(keeper) => list.setKeeper(keeper)}
           disabled={disabled}
         />
-      )}
-      <FacetField
-        id="secrets-keeper"
-        label={t('secrets.filters.keeper', 'Keeper')}
-        placeholder={t('secrets.filters.keeper-placeholder', 'Any keeper')}
-        values={facets.keepers}
-        selected={selection.keeper}
-        onSelect={(keeper) => list.setKeeper(keeper)}
-        disabled={disabled}
-      />
-      <FacetField
-        id="secrets-manager"
-        label={t('secrets.filters.manager', 'Managed by')}
-        placeholder={t('secrets.filters.manager-placeholder', 'Any tool or none')}
-        values={facets.managers}
-        nameOf={managerName}
-        selected={selection.manager}
-        onSelect={(manager) => list.setManager(manager)}
-        disabled={disabled}
-      />
+        <FacetField
+          id="secrets-manager"
+          label={t('secrets.filters.manager', 'Managed by')}
+          placeholder={t('secrets.filters.manager-placeholder', 'Any tool or none')}
+          values={facets.managers}
+          nameOf={managerName}
+          selected={selection.manager}
+          onSelect={(manager) => list.setManager(manager)}
+          disabled={disabled}
+        />
+      </div>
     </div>
   );
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  filters: css({
-    display: 'flex',
-    flexWrap: 'wrap',
-    gap: theme.spacing(2),
-    alignItems: 'flex-start',
-  }),
-  search: css({ flex: `2 1 ${theme.spacing(36)}` }),
+  filters: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(2) }),
+  row: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(2), alignItems: 'flex-end' }),
+  search: css({ flex: `1 1 ${theme.spacing(36)}` }),
 });

@@ -67,23 +67,14 @@ export function SecretList({ selection, list, createButton, covered, ...actions 
   };
   return (
     <Stack direction="column" gap={2}>
-      <div className={styles.toolbar}>
-        <div className={styles.filters}>
-          <ListFilters
-            selection={selection}
-            list={list}
-            facets={contents.facets}
-            disabled={empty}
-            searchRef={searchRef}
-          />
-        </div>
+      <ListFilters selection={selection} list={list} facets={contents.facets} disabled={empty} searchRef={searchRef}>
         {(data || apiError) && !empty && (
           <div className={styles.buttons}>
             <ViewMenu view={selection} labelKeys={labelKeys} onChange={(change) => list.changeView(change)} />
             {createButton}
           </div>
         )}
-      </div>
+      </ListFilters>
       {data && staleness && <StaleList text={staleness} onRetry={refetch} />}
       {apiError && !data && !isFetching && <ErrorAlert text={readErrorText(apiError)} onRetry={refetch} />}
       {!data && (isFetching || !apiError) && <SecretTableSkeleton />}
@@ -119,7 +110,5 @@ function staleText(error: ApiError | undefined, online: boolean): ErrorText | un
 
 const getStyles = (theme: GrafanaTheme2) => ({
   results: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(2) }),
-  toolbar: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(2), alignItems: 'flex-end' }),
-  filters: css({ flex: `1 1 ${theme.spacing(40)}`, minWidth: 0 }),
   buttons: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) }),
 });

@@ -37,7 +37,14 @@ export function Stamp({ time, by }: StampProps) {
   );
 }
 
+/** Above this width of the table, all its columns have room beside a date that does not wrap. */
+const ONE_LINE_ABOVE = '1000px';
+
 const getStyles = (theme: GrafanaTheme2) => ({
-  stamp: css({ display: 'flex', flexDirection: 'column' }),
+  stamp: css({
+    display: 'flex',
+    flexDirection: 'column',
+    [`@container (min-width: ${ONE_LINE_ABOVE})`]: { whiteSpace: 'nowrap' },
+  }),
   by: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
 });

@@ -60,20 +60,23 @@ function ViewSettings({ view, labelKeys, onChange }: ViewMenuProps) {
           onChange={(density) => onChange({ density })}
         />
       </div>
-      <FacetField
-        id="secrets-grouping"
-        label={t('secrets.view.grouping', 'Group by')}
-        placeholder={t('secrets.view.no-grouping', 'Nothing')}
-        values={labelKeys.map(({ value, count }) => ({
-          value: formatGrouping({ kind: 'label', key: value }),
-          count,
-        }))}
-        others={[formatGrouping(PREFIX)]}
-        nameOf={groupingText}
-        selected={view.grouping.kind === 'none' ? '' : formatGrouping(view.grouping)}
-        onSelect={(text) => onChange({ grouping: parseGrouping(text) ?? NO_GROUPING })}
-        disabled={false}
-      />
+      {/* A field grows along the row that it stands in, and this is a column. */}
+      <div className={styles.row}>
+        <FacetField
+          id="secrets-grouping"
+          label={t('secrets.view.grouping', 'Group by')}
+          placeholder={t('secrets.view.no-grouping', 'Nothing')}
+          values={labelKeys.map(({ value, count }) => ({
+            value: formatGrouping({ kind: 'label', key: value }),
+            count,
+          }))}
+          others={[formatGrouping(PREFIX)]}
+          nameOf={groupingText}
+          selected={view.grouping.kind === 'none' ? '' : formatGrouping(view.grouping)}
+          onSelect={(text) => onChange({ grouping: parseGrouping(text) ?? NO_GROUPING })}
+          disabled={false}
+        />
+      </div>
     </div>
   );
 }
@@ -104,6 +107,7 @@ function groupingText(text: string): string {
 const getStyles = (theme: GrafanaTheme2) => ({
   settings: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(2), minWidth: theme.spacing(30) }),
   part: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(0.5), alignItems: 'flex-start' }),
+  row: css({ display: 'flex' }),
   legend: css({
     margin: 0,
     fontSize: theme.typography.bodySmall.fontSize,

@@ -47,15 +47,15 @@ export function columnStyle(column: Column, styles: TableStyles): string {
 export function cellContent(column: Column, secret: Secret, onLabel: (key: string, value: string) => void): ReactNode {
   switch (column) {
     case 'description':
-      return <Marked text={secret.description} />;
+      return inOnePiece(secret.description);
     case 'labels':
       return <LabelTags labels={secret.labels} onLabel={onLabel} />;
     case 'decrypters':
       return <DecrypterBadges decrypters={secret.decrypters} />;
     case 'keeper':
-      return secret.keeper && <Marked text={secret.keeper} />;
+      return secret.keeper && inOnePiece(secret.keeper);
     case 'manager':
-      return secret.managedBy && <Marked text={managerName(secret.managedBy)} />;
+      return secret.managedBy && inOnePiece(managerName(secret.managedBy));
     case 'version':
       return secret.version;
     case 'created':
@@ -63,4 +63,13 @@ export function cellContent(column: Column, secret: Secret, onLabel: (key: strin
     case 'modified':
       return <Stamp time={secret.modified} by={secret.modifiedBy} />;
   }
+}
+
+/** On a card a cell is a grid, in which every piece of a text would take a place of its own. */
+function inOnePiece(text: string): ReactNode {
+  return (
+    <span>
+      <Marked text={text} />
+    </span>
+  );
 }

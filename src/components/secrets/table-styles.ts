@@ -13,9 +13,10 @@ const CELL_SPACE: Readonly<Record<Density, number>> = { comfortable: 1, compact:
 export function getTableStyles(theme: GrafanaTheme2, density: Density = 'comfortable') {
   const cards = `@container (max-width: ${CARDS_BELOW})`;
   const padding = theme.spacing(CELL_SPACE[density], 1);
+  const verticalAlign = density === 'compact' ? 'middle' : 'top';
   const cell = {
     padding,
-    verticalAlign: 'top',
+    verticalAlign,
     overflowWrap: 'break-word',
     [cards]: {
       display: 'grid',
@@ -88,7 +89,7 @@ export function getTableStyles(theme: GrafanaTheme2, density: Density = 'comfort
     nameCell: css({
       minWidth: theme.spacing(18),
       padding,
-      verticalAlign: 'top',
+      verticalAlign,
       fontWeight: theme.typography.fontWeightMedium,
       [cards]: { display: 'block', padding: theme.spacing(0, 0, 1), fontSize: theme.typography.h5.fontSize },
     }),
@@ -114,7 +115,7 @@ export function getTableStyles(theme: GrafanaTheme2, density: Density = 'comfort
     }),
     actionsCell: css({
       padding,
-      verticalAlign: 'top',
+      verticalAlign,
       [cards]: { display: 'block', padding: theme.spacing(1, 0, 0) },
     }),
   };

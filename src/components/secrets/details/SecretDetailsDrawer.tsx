@@ -1,4 +1,5 @@
-import React, { useEffect, useRef } from 'react';
+import React, { useLayoutEffect, useRef, type ReactNode } from 'react';
+import { css } from '@emotion/css';
 import { t, Trans } from '@grafana/i18n';
 import { Button, Drawer, EmptyState, LoadingPlaceholder, Stack } from '@grafana/ui';
 import { apiErrorOf } from '../../../api/api-error';
@@ -17,17 +18,11 @@ interface SecretDetailsDrawerProps extends SecretDetailsActions {
 /** Everything there is to know about one secret, beside the list. Its address alone opens it, too. */
 export function SecretDetailsDrawer({ name, onShowAll, onClose, ...actions }: SecretDetailsDrawerProps) {
   const { data: secret, error, isFetching, refetch } = useSecretDetails(name);
-  const content = useRef<HTMLDivElement>(null);
   useReturnFocus();
-  useEffect(() => {
-    // One frame later than the drawer, whose close button would open its tooltip and take the first Escape for it.
-    const frame = requestAnimationFrame(() => content.current?.focus());
-    return () => cancelAnimationFrame(frame);
-  }, []);
   const apiError = error && !isFetching ? apiErrorOf(error) : undefined;
   return (
     <Drawer title={name} size="md" onClose={onClose}>
-      <div ref={content} tabIndex={-1}>
+      <FirstFocus>
         {apiError?.kind === 'not-found' ? (
           <NoSuchSecret name={name} onShowAll={onShowAll} />
         ) : (
@@ -37,10 +32,24 @@ export function SecretDetailsDrawer({ name, onShowAll, onClose, ...actions }: Se
             {!secret && !apiError && <LoadingPlaceholder text={t('secrets.edit.loading', 'Loading the secret')} />}
           </Stack>
         )}
-      </div>
+      </FirstFocus>
     </Drawer>
   );
 }
+
+/** Takes the focus before the drawer gives it to its close button, whose tooltip would take the first Escape for itself. */
+function FirstFocus({ children }: { readonly children: ReactNode }) {
+  const content = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => content.current?.focus(), []);
+  return (
+    <div ref={content} tabIndex={-1} className={firstFocus}>
+      {children}
+    </div>
+  );
+}
+
+// All of the drawer has the focus, and looks like it.
+const firstFocus = css({ '&:focus': { outline: 'none', boxShadow: 'none' } });
 
 function NoSuchSecret({ name, onShowAll }: Pick<SecretDetailsDrawerProps, 'name' | 'onShowAll'>) {
   return (
