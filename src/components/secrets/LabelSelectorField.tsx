@@ -3,9 +3,7 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Field, Input, useStyles2 } from '@grafana/ui';
-import type { Secret } from '../../api/secret';
 import { parseLabelSelector } from '../../domain/label-selector';
-import { LabelChooser } from './LabelChooser';
 
 /** The same in every language: it is syntax. */
 const EXAMPLE = 'team=payments, env!=test';
@@ -13,15 +11,11 @@ const EXAMPLE = 'team=payments, env!=test';
 interface LabelSelectorFieldProps {
   readonly applied: string;
   readonly onApply: (selector: string) => void;
-  /** A label was chosen, to narrow the list further. */
-  readonly onLabel: (key: string, value: string) => void;
-  /** Those whose labels are offered. */
-  readonly secrets: readonly Secret[];
   readonly disabled: boolean;
 }
 
 /** Takes a Kubernetes label selector, and asks the server with it only once it is whole. */
-export function LabelSelectorField({ applied, onApply, onLabel, secrets, disabled }: LabelSelectorFieldProps) {
+export function LabelSelectorField({ applied, onApply, disabled }: LabelSelectorFieldProps) {
   const styles = useStyles2(getStyles);
   const id = useId();
   const [typed, setTyped] = useState(applied);
@@ -66,7 +60,6 @@ export function LabelSelectorField({ applied, onApply, onLabel, secrets, disable
           }
         }}
         placeholder={EXAMPLE}
-        suffix={<LabelChooser secrets={secrets} onLabel={onLabel} disabled={disabled} />}
         spellCheck={false}
         autoComplete="off"
         disabled={disabled}

@@ -7,6 +7,7 @@ import { useDecrypters } from '../../api/DecrypterSettings';
 import type { Secret } from '../../api/secret';
 import { FacetField } from './FacetField';
 import type { FacetValue } from './facets';
+import { HasLabelField } from './HasLabelField';
 import { LabelSelectorField } from './LabelSelectorField';
 import { managerName } from './manager-text';
 import type { ListSelection, SecretListScene } from './SecretListScene';
@@ -57,11 +58,14 @@ export function ListFilters({ selection, list, facets, disabled, searchRef, chil
         {children}
       </div>
       <div className={styles.row}>
+        <HasLabelField
+          secrets={facets.matching}
+          onLabel={(key, value) => list.requireLabel(key, value)}
+          disabled={disabled}
+        />
         <LabelSelectorField
           applied={selection.labelSelector}
           onApply={(selector) => list.setLabelSelector(selector)}
-          onLabel={(key, value) => list.requireLabel(key, value)}
-          secrets={facets.matching}
           disabled={disabled}
         />
         {!isOfOneDecrypter && (

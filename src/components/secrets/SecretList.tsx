@@ -1,7 +1,8 @@
-import React, { useDeferredValue, useMemo, useRef, type ReactNode } from 'react';
+import React, { useDeferredValue, useId, useMemo, useRef, useState, type ReactNode } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { Stack, useStyles2 } from '@grafana/ui';
+import { Trans } from '@grafana/i18n';
+import { Button, Stack, useStyles2 } from '@grafana/ui';
 import { apiErrorOf, type ApiError } from '../../api/api-error';
 import { useListAtHand, useSecretList } from '../../api/queries';
 import type { Secret } from '../../api/secret';
@@ -20,7 +21,7 @@ import { useSecretsVariant } from './SecretsVariant';
 import { SecretTableSkeleton } from './SecretTableSkeleton';
 import { useFocusAfterRemoval } from './useFocusAfterRemoval';
 import { useListContents } from './useListContents';
-import { ViewMenu } from './ViewMenu';
+import { ViewSettings } from './ViewSettings';
 
 interface SecretListProps extends Omit<SecretRowActions, 'onLabel'> {
   readonly selection: ListSelection;
@@ -35,6 +36,8 @@ const NO_SECRETS: readonly Secret[] = [];
 /** The filters, and the list in each of its states. */
 export function SecretList({ selection, list, createButton, covered, ...actions }: SecretListProps) {
   const styles = useStyles2(getStyles);
+  const [viewOpen, setViewOpen] = useState(false);
+  const viewId = useId();
   const searchRef = useRef<HTMLInputElement>(null);
   const variant = useSecretsVariant();
   const { labelSelector } = selection;
@@ -70,11 +73,27 @@ export function SecretList({ selection, list, createButton, covered, ...actions 
       <ListFilters selection={selection} list={list} facets={contents.facets} disabled={empty} searchRef={searchRef}>
         {(data || apiError) && !empty && (
           <div className={styles.buttons}>
-            <ViewMenu view={selection} labelKeys={labelKeys} onChange={(change) => list.changeView(change)} />
+            <Button
+              variant="secondary"
+              icon="columns"
+              aria-expanded={viewOpen}
+              aria-controls={viewOpen ? viewId : undefined}
+              onClick={() => setViewOpen(!viewOpen)}
+            >
+              <Trans i18nKey="secrets.view.open">View</Trans>
+            </Button>
             {createButton}
           </div>
         )}
       </ListFilters>
+      {viewOpen && !empty && (
+        <ViewSettings
+          id={viewId}
+          view={selection}
+          labelKeys={labelKeys}
+          onChange={(change) => list.changeView(change)}
+        />
+      )}
       {data && staleness && <StaleList text={staleness} onRetry={refetch} />}
       {apiError && !data && !isFetching && <ErrorAlert text={readErrorText(apiError)} onRetry={refetch} />}
       {!data && (isFetching || !apiError) && <SecretTableSkeleton />}

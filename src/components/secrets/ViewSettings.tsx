@@ -2,14 +2,15 @@ import React, { useId } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t, Trans } from '@grafana/i18n';
-import { Button, Checkbox, RadioButtonGroup, Toggletip, useStyles2 } from '@grafana/ui';
+import { Checkbox, RadioButtonGroup, useStyles2 } from '@grafana/ui';
 import { columnLabel } from './columns';
 import type { FacetValue } from './facets';
 import { formatGrouping, NO_GROUPING, parseGrouping, type Grouping } from './grouping';
 import { COLUMNS, DENSITIES, type Column, type Density, type ListView } from './list-view';
 import { FacetField } from './FacetField';
 
-interface ViewMenuProps {
+interface ViewSettingsProps {
+  readonly id: string;
   readonly view: ListView;
   /** The keys that secrets of the list can be grouped by. */
   readonly labelKeys: readonly FacetValue[];
@@ -17,17 +18,7 @@ interface ViewMenuProps {
 }
 
 /** How the list looks: its columns, how close its rows are, and what they stand together by. */
-export function ViewMenu(props: ViewMenuProps) {
-  return (
-    <Toggletip placement="bottom-end" fitContent content={<ViewSettings {...props} />}>
-      <Button variant="secondary" icon="columns">
-        <Trans i18nKey="secrets.view.open">View</Trans>
-      </Button>
-    </Toggletip>
-  );
-}
-
-function ViewSettings({ view, labelKeys, onChange }: ViewMenuProps) {
+export function ViewSettings({ id, view, labelKeys, onChange }: ViewSettingsProps) {
   const styles = useStyles2(getStyles);
   const densityId = useId();
   const toggle = (column: Column) => {
@@ -35,19 +26,21 @@ function ViewSettings({ view, labelKeys, onChange }: ViewMenuProps) {
     onChange({ columns });
   };
   return (
-    <div className={styles.settings}>
+    <section id={id} className={styles.settings} aria-label={t('secrets.view.name', 'How the list looks')}>
       <fieldset className={styles.part}>
         <legend className={styles.legend}>
           <Trans i18nKey="secrets.view.columns">Columns</Trans>
         </legend>
-        {COLUMNS.map((column) => (
-          <Checkbox
-            key={column}
-            label={columnLabel(column)}
-            value={view.columns.includes(column)}
-            onChange={() => toggle(column)}
-          />
-        ))}
+        <div className={styles.columns}>
+          {COLUMNS.map((column) => (
+            <Checkbox
+              key={column}
+              label={columnLabel(column)}
+              value={view.columns.includes(column)}
+              onChange={() => toggle(column)}
+            />
+          ))}
+        </div>
       </fieldset>
       <div className={styles.part}>
         <span id={densityId} className={styles.legend}>
@@ -60,7 +53,6 @@ function ViewSettings({ view, labelKeys, onChange }: ViewMenuProps) {
           onChange={(density) => onChange({ density })}
         />
       </div>
-      {/* A field grows along the row that it stands in, and this is a column. */}
       <div className={styles.row}>
         <FacetField
           id="secrets-grouping"
@@ -77,7 +69,7 @@ function ViewSettings({ view, labelKeys, onChange }: ViewMenuProps) {
           disabled={false}
         />
       </div>
-    </div>
+    </section>
   );
 }
 
@@ -105,9 +97,17 @@ function groupingText(text: string): string {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  settings: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(2), minWidth: theme.spacing(30) }),
+  settings: css({
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: theme.spacing(2, 4),
+    padding: theme.spacing(2),
+    borderRadius: theme.shape.radius.default,
+    background: theme.colors.background.secondary,
+  }),
   part: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(0.5), alignItems: 'flex-start' }),
-  row: css({ display: 'flex' }),
+  columns: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(0.5, 2), paddingTop: theme.spacing(0.5) }),
+  row: css({ display: 'flex', flex: `0 1 ${theme.spacing(32)}` }),
   legend: css({
     margin: 0,
     fontSize: theme.typography.bodySmall.fontSize,
