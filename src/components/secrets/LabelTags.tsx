@@ -33,11 +33,11 @@ export function LabelTags({ labels, onLabel }: LabelTagsProps) {
               })}
               onClick={() => onLabel(key, value)}
             >
-              <Marked text={`${key}: ${value}`} />
+              <Marked text={labelText(key, value)} />
             </button>
           ) : (
             <span className={styles.tag}>
-              <Marked text={`${key}: ${value}`} />
+              <Marked text={labelText(key, value)} />
             </span>
           )}
         </li>
@@ -61,3 +61,8 @@ const getStyles = (theme: GrafanaTheme2) => ({
     'button&:hover': { background: theme.colors.action.hover },
   }),
 });
+
+/** The same in every language. */
+function labelText(key: string, value: string): string {
+  return `${key}: ${value}`;
+}

@@ -12,19 +12,19 @@ export interface Label {
 }
 
 /** The services that are named, the one that most secrets name first. */
-export function decryptersOf(secrets: readonly Secret[]): ReadonlyArray<FacetValue> {
+export function decryptersOf(secrets: readonly Secret[]): readonly FacetValue[] {
   return counted(secrets, ({ decrypters }) => decrypters);
 }
 
-export function keepersOf(secrets: readonly Secret[]): ReadonlyArray<FacetValue> {
+export function keepersOf(secrets: readonly Secret[]): readonly FacetValue[] {
   return counted(secrets, ({ keeper }) => (keeper === undefined ? [] : [keeper]));
 }
 
-export function managersOf(secrets: readonly Secret[]): ReadonlyArray<FacetValue> {
+export function managersOf(secrets: readonly Secret[]): readonly FacetValue[] {
   return counted(secrets, ({ managedBy }) => (managedBy === undefined ? [] : [managedBy]));
 }
 
-export function labelKeysOf(secrets: readonly Secret[]): ReadonlyArray<FacetValue> {
+export function labelKeysOf(secrets: readonly Secret[]): readonly FacetValue[] {
   return counted(secrets, ({ labels }) => Object.keys(labels));
 }
 
@@ -38,10 +38,7 @@ export function labelsOf(secrets: readonly Secret[]): ReadonlyArray<FacetValue<L
   );
 }
 
-function counted(
-  secrets: readonly Secret[],
-  valuesOf: (secret: Secret) => readonly string[]
-): ReadonlyArray<FacetValue> {
+function counted(secrets: readonly Secret[], valuesOf: (secret: Secret) => readonly string[]): readonly FacetValue[] {
   const counts = new Map<string, number>();
   for (const secret of secrets) {
     for (const value of new Set(valuesOf(secret))) {
