@@ -229,7 +229,6 @@ test('25: columns, density and groups are remembered, and a link is believed bef
     .getByRole('option', { name: /^Label team/ })
     .first()
     .click();
-  await page.keyboard.press('Escape');
 
   const isMine = async (list: SecretsPage): Promise<void> => {
     await expect(list.table.getByRole('rowheader', { name: /^team: shop 1 secret$/ })).toBeVisible();
