@@ -13,7 +13,7 @@ import { timeVault } from './vault.ts';
 
 const RESULTS = join(dirname(import.meta.dirname), 'bench', 'results.json');
 const OPTIONS = { rounds: 20, operations: 200 };
-const PAGE_OPTIONS = { sizes: [100, 1_000, 10_000], rounds: 5 };
+const PAGE_OPTIONS = { sizes: [100, 1_000, 10_000], rounds: 3 };
 const DECRYPT_OPTIONS = { rounds: 5, milliseconds: 3_000, wrongTokens: 10_000 };
 
 if (process.argv.slice(2).includes('page')) {
