@@ -288,7 +288,7 @@ test('fault 15: what other resources own is told of, shown on request, and not t
   await expect(secrets.row(owned)).toBeVisible();
 
   await secrets.nameLink(owned).click();
-  await expect(secrets.details(owned).getByRole('link', { name: 'Repository docs' })).toBeVisible();
+  await expect(secrets.details(owned).getByRole('link', { name: 'Open Repository docs' })).toBeVisible();
   await expect(secrets.details(owned).getByRole('button', { name: 'Edit' })).toBeDisabled();
 });
 

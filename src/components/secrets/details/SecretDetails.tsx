@@ -1,13 +1,16 @@
 import React from 'react';
 import { t, Trans } from '@grafana/i18n';
-import { ClipboardButton, Stack } from '@grafana/ui';
+import { ClipboardButton, Stack, Text } from '@grafana/ui';
 import { missingActions, type SecretPermissions } from '../../../api/permissions';
 import type { Secret } from '../../../api/secret';
 import { BlockableButton } from '../../BlockableButton';
 import { missingPermissionText } from '../../permission-text';
 import { detailsPath } from '../details-address';
 import { ProvenanceNote } from '../ProvenanceNote';
+import { QuarantineNote } from '../quarantine/QuarantineNote';
+import { RestoreSecretButton } from '../quarantine/RestoreSecretButton';
 import { readOnlyText } from '../read-only-text';
+import { UseSecret } from '../use/UseSecret';
 import { SecretFacts } from './SecretFacts';
 
 export interface SecretDetailsActions {
@@ -21,7 +24,7 @@ interface SecretDetailsProps extends SecretDetailsActions {
   readonly secret: Secret;
 }
 
-/** What can be done with a secret, and below it all that is known of it. */
+/** What can be done with a secret, below it all that is known of it, and how it is used. */
 export function SecretDetails({ secret, permissions, onEdit, onDelete, onLabel }: SecretDetailsProps) {
   const { name } = secret;
   const readOnly = readOnlyText(secret);
@@ -57,7 +60,16 @@ export function SecretDetails({ secret, permissions, onEdit, onDelete, onLabel }
         </ClipboardButton>
       </Stack>
       <ProvenanceNote secret={secret} />
+      <QuarantineNote secret={secret}>
+        <RestoreSecretButton secret={secret} permissions={permissions} />
+      </QuarantineNote>
       <SecretFacts secret={secret} onLabel={onLabel} />
+      <Stack direction="column" gap={2}>
+        <Text element="h3" variant="h5">
+          <Trans i18nKey="secrets.details.use">How to use it</Trans>
+        </Text>
+        <UseSecret secret={secret} />
+      </Stack>
     </Stack>
   );
 }

@@ -4,12 +4,12 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { TextLink, useStyles2 } from '@grafana/ui';
 import type { Secret } from '../../../api/secret';
+import { ownerPath } from '../../../domain/owner-link';
 import type { OwnerReference } from '../../../domain/secure-value';
 import { exactDateText, isDate } from '../date-text';
 import { identityText } from '../identity-text';
 import { LabelTags } from '../LabelTags';
 import { managerName } from '../manager-text';
-import { ownerPath } from './owner-path';
 import { Readers } from './Readers';
 
 interface SecretFactsProps {
