@@ -8,13 +8,16 @@ interface LoggedError {
   readonly at?: readonly string[];
 }
 
-/** Lines that wait together, at most. In bytes. */
-const LINES_MAX_BYTES = 8_192;
-
 const FRAME = /^\s+at /;
 
-/** A log of JSON lines, on standard output unless a destination is given. No line holds a body, a header or a query. */
-export function createLogger(level: string, destination: DestinationStream = standardOutput()): Logger {
+/**
+ * A log of JSON lines, on standard output unless a destination is given. No line holds a body, a header or a query. Each
+ * line is out before the next statement runs, so that none is missing when the process ends.
+ */
+export function createLogger(
+  level: string,
+  destination: DestinationStream = pino.destination({ fd: process.stdout.fd, sync: true })
+): Logger {
   const options = {
     level,
     base: undefined,
@@ -23,29 +26,6 @@ export function createLogger(level: string, destination: DestinationStream = sta
     hooks: { logMethod: withoutErrorMessages },
   };
   return pino(options, destination);
-}
-
-/**
- * Writes the lines of one turn of the event loop together: a write for each would cost a request more than its line. None
- * is missing when the process ends, unless it is killed in that turn.
- */
-function standardOutput(): DestinationStream {
-  const output = pino.destination({ fd: process.stdout.fd, sync: true, minLength: LINES_MAX_BYTES });
-  let isDue = false;
-  const flush = (): void => {
-    isDue = false;
-    output.flushSync();
-  };
-  process.on('exit', flush);
-  return {
-    write: (line) => {
-      output.write(line);
-      if (!isDue) {
-        isDue = true;
-        setImmediate(flush);
-      }
-    },
-  };
 }
 
 export function loggedError(error: unknown): LoggedError {

@@ -18,14 +18,14 @@ test.beforeEach(({ page }) => followBrowserTheme(page));
 test('5: a deletion explains itself, and is confirmed by the name alone', async ({ secrets, api, ownName }) => {
   const [name, next] = [ownName('payments-a'), ownName('payments-b')];
   await api.create({
-    metadata: { name, annotations: { 'grafana.app/managedBy': 'terraform' }, ownerReferences: [REPOSITORY] },
+    metadata: { name, annotations: { 'grafana.app/managedBy': 'terraform' } },
     spec: { description: 'Payment provider', value: 'v', decrypters: READERS },
   });
   await api.seed({ name: next });
   await secrets.open('?search=payments-');
   await secrets.deleteButton(name).click();
   const { deletion } = secrets;
-  for (const told of ['Grafana Cloud k6', 'my-service', 'Repository docs', 'managed by Terraform']) {
+  for (const told of ['Grafana Cloud k6', 'my-service', 'managed by Terraform']) {
     await expect(deletion.getByText(told).first()).toBeVisible();
   }
   const confirmation = deletion.getByRole('textbox', { name: /^To confirm/ });

@@ -63,7 +63,8 @@ export class SecretsPage {
   /** @param query such as `?search=payments` */
   async open(query = ''): Promise<void> {
     await this.page.goto(`${this.#view.path}${query}`);
-    await this.page.getByRole('heading', { name: this.#view.heading, level: 1 }).waitFor();
+    // A drawer that the address opens hides what is behind it from whoever cannot see.
+    await this.page.getByRole('heading', { name: this.#view.heading, level: 1, includeHidden: true }).waitFor();
   }
 
   get table(): Locator {

@@ -44,7 +44,8 @@ const getStyles = (theme: GrafanaTheme2) => ({
   mark: css({
     padding: 0,
     background: theme.colors.warning.transparent,
-    color: 'inherit',
+    // A link's own colour is too faint on it.
+    color: theme.colors.text.primary,
     textDecoration: 'underline',
     textDecorationThickness: 2,
     textUnderlineOffset: 2,

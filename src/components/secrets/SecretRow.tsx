@@ -56,7 +56,7 @@ export const SecretRow = memo(function SecretRow(props: SecretRowProps) {
       ))}
       <td role="cell" className={styles.actionsCell}>
         <Stack direction="row" gap={1} wrap="nowrap">
-          <RestoreSecretButton secret={secret} permissions={permissions} />
+          <RestoreSecretButton secret={secret} permissions={permissions} isCompact />
           <UseSecretButton secret={secret} />
           <BlockableButton
             size="sm"

@@ -4,6 +4,7 @@ import type { Action } from '../../domain/permissions';
 import { QUARANTINE_ANNOTATION } from '../../domain/quarantine';
 import { FakeSecretsApi } from '../../testing/FakeSecretsApi';
 import { renderApp } from '../../testing/renderApp';
+import { SECRETS_URL } from '../routes';
 
 const NAME = 'payments.api-token';
 
@@ -13,8 +14,8 @@ function apiWith(parts: Parameters<FakeSecretsApi['seed']>[1]): FakeSecretsApi {
   return api;
 }
 
-async function open(api: FakeSecretsApi): Promise<UserEvent> {
-  const { user } = await renderApp({ api });
+async function open(api: FakeSecretsApi, query = ''): Promise<UserEvent> {
+  const { user } = await renderApp({ api, url: `${SECRETS_URL}${query}` });
   await user.click(await screen.findByRole('button', { name: `Use ${NAME}` }));
   return user;
 }
@@ -78,7 +79,7 @@ describe('how a secret is used', () => {
 
   it('does not add readers to what belongs to a resource', async () => {
     const owner = { apiVersion: 'provisioning.grafana.app/v0alpha1', kind: 'Repository', name: 'docs' };
-    await open(apiWith({ metadata: { name: NAME, ownerReferences: [owner] } }));
+    await open(apiWith({ metadata: { name: NAME, ownerReferences: [owner] } }), '?owned=true');
     expect(drawer().getByText(/^It belongs to Repository docs/)).toBeInTheDocument();
     expect(drawer().queryByRole('button', { name: /^Let / })).not.toBeInTheDocument();
   });

@@ -10,10 +10,12 @@ import { secretQuarantine } from './secret-quarantine';
 interface RestoreSecretButtonProps {
   readonly secret: Secret;
   readonly permissions: SecretPermissions;
+  /** Without its words, where there is little room. */
+  readonly isCompact?: boolean;
 }
 
 /** The way out of quarantine; nothing for a secret that is not in it. */
-export function RestoreSecretButton({ secret, permissions }: RestoreSecretButtonProps) {
+export function RestoreSecretButton({ secret, permissions, isCompact = false }: RestoreSecretButtonProps) {
   const [open, setOpen] = useState(false);
   const { name } = secret;
   if (!open && secretQuarantine(secret).kind === 'none') {
@@ -30,7 +32,7 @@ export function RestoreSecretButton({ secret, permissions }: RestoreSecretButton
         blocked={missingPermissionText(missingActions(permissions, ['read', 'write']))}
         onClick={() => setOpen(true)}
       >
-        <Trans i18nKey="secrets.quarantine.end">End quarantine</Trans>
+        {!isCompact && <Trans i18nKey="secrets.quarantine.end">End quarantine</Trans>}
       </BlockableButton>
       {open && <RestoreSecretModal secret={secret} onClose={() => setOpen(false)} />}
     </>

@@ -1,5 +1,5 @@
 import React, { useState } from 'react';
-import { t, Trans } from '@grafana/i18n';
+import { t } from '@grafana/i18n';
 import { Button, Drawer } from '@grafana/ui';
 import type { Secret } from '../../../api/secret';
 import { useReturnFocus } from '../../useReturnFocus';
@@ -17,9 +17,7 @@ export function UseSecretButton({ secret }: { readonly secret: Secret }) {
         icon="brackets-curly"
         aria-label={t('secrets.use.open', 'Use {{name}}', { name: secret.name })}
         onClick={() => setOpen(true)}
-      >
-        <Trans i18nKey="secrets.use.action">Use</Trans>
-      </Button>
+      />
       {open && <UseSecretDrawer secret={secret} onClose={() => setOpen(false)} />}
     </>
   );

@@ -37,8 +37,8 @@ describe('creating a secret for Grafana Cloud k6', () => {
 
     await fillIn(user, 'api-key');
     await user.click(dialog().getByRole('button', { name: 'Add label' }));
-    await user.type(field('Key of label 1'), 'team');
-    await user.type(field('Value of label 1'), 'load');
+    await user.type(dialog().getByRole('combobox', { name: 'Key of label 1' }), 'team');
+    await user.type(dialog().getByRole('combobox', { name: 'Value of label 1' }), 'load');
     await save(user);
     await closed();
 
