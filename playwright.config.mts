@@ -13,6 +13,8 @@ interface Target {
   readonly url: string;
   /** Settings that make a stand-alone page play it; absent for a Grafana that runs already. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Another target with the same screens, on which they are looked at: pictures and axe take most of the time. */
+  readonly looksAs?: string;
 }
 
 const { GRAFANA_URL } = process.env;
@@ -21,7 +23,7 @@ const ROLES = ['Admin', 'Editor', 'Viewer'] as const;
 /** Both costumes of the stand-alone page: a Grafana with the API group, and one without. */
 const STANDALONE: readonly Target[] = [
   { name: 'enterprise', url: 'http://127.0.0.1:3210', env: {} },
-  { name: 'oss', url: 'http://127.0.0.1:3211', env: { SECRETS_STANDALONE: 'oss' } },
+  { name: 'oss', url: 'http://127.0.0.1:3211', env: { SECRETS_STANDALONE: 'oss' }, looksAs: 'enterprise' },
 ];
 const TARGETS = GRAFANA_URL === undefined ? STANDALONE : [{ name: 'grafana', url: GRAFANA_URL }];
 
@@ -55,6 +57,7 @@ function projectsOf(target: Target): Array<Project<PluginOptions & OwnOptions>> 
         testMatch: role === 'Admin' ? /\.spec\.ts$/ : 'roles.spec.ts',
         testIgnore: role === 'Admin' ? 'roles.spec.ts' : [],
         dependencies: [`${name}: sign-in`],
+        metadata: { looksAs: target.looksAs },
         use: { ...use, storageState, serviceEnv: target.env ?? {} },
       },
     ];
