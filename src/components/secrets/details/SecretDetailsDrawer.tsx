@@ -1,11 +1,11 @@
-import React, { useLayoutEffect, useRef, type ReactNode } from 'react';
-import { css } from '@emotion/css';
+import React from 'react';
 import { t, Trans } from '@grafana/i18n';
 import { Button, Drawer, EmptyState, LoadingPlaceholder, Stack } from '@grafana/ui';
 import { apiErrorOf } from '../../../api/api-error';
 import { useSecretDetails } from '../../../api/queries';
 import { ErrorAlert } from '../../ErrorAlert';
 import { readErrorText } from '../../error-text';
+import { FirstFocus } from '../../FirstFocus';
 import { useReturnFocus } from '../../useReturnFocus';
 import { SecretDetails, type SecretDetailsActions } from './SecretDetails';
 
@@ -22,6 +22,7 @@ export function SecretDetailsDrawer({ name, onShowAll, onClose, ...actions }: Se
   const apiError = error && !isFetching ? apiErrorOf(error) : undefined;
   return (
     <Drawer title={name} size="md" onClose={onClose}>
+      {/* Before the drawer gives it to its close button, whose tooltip would take the first Escape for itself. */}
       <FirstFocus>
         {apiError?.kind === 'not-found' ? (
           <NoSuchSecret name={name} onShowAll={onShowAll} />
@@ -36,20 +37,6 @@ export function SecretDetailsDrawer({ name, onShowAll, onClose, ...actions }: Se
     </Drawer>
   );
 }
-
-/** Takes the focus before the drawer gives it to its close button, whose tooltip would take the first Escape for itself. */
-function FirstFocus({ children }: { readonly children: ReactNode }) {
-  const content = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => content.current?.focus(), []);
-  return (
-    <div ref={content} tabIndex={-1} className={firstFocus}>
-      {children}
-    </div>
-  );
-}
-
-// All of the drawer has the focus, and looks like it.
-const firstFocus = css({ '&:focus': { outline: 'none', boxShadow: 'none' } });
 
 function NoSuchSecret({ name, onShowAll }: Pick<SecretDetailsDrawerProps, 'name' | 'onShowAll'>) {
   return (

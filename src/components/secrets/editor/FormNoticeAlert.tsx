@@ -5,6 +5,7 @@ import { missingActions, secretPermissions } from '../../../api/permissions';
 import { BlockableButton } from '../../BlockableButton';
 import { ErrorAlert } from '../../ErrorAlert';
 import { readErrorText, writeErrorText } from '../../error-text';
+import { FirstFocus } from '../../FirstFocus';
 import { missingPermissionText } from '../../permission-text';
 import { identityText } from '../identity-text';
 import { ConflictReview } from './ConflictReview';
@@ -20,7 +21,13 @@ export function FormNoticeAlert({ notice, loadLatest, merge, startAnew }: FormNo
       return <ErrorAlert text={writeErrorText(notice.error)} />;
     case 'conflict':
       return (
-        <ConflictReview read={notice.read} latest={notice.latest} onMerge={(sideOf) => merge(notice.latest, sideOf)} />
+        <FirstFocus>
+          <ConflictReview
+            read={notice.read}
+            latest={notice.latest}
+            onMerge={(sideOf) => merge(notice.latest, sideOf)}
+          />
+        </FirstFocus>
       );
     case 'unread-conflict':
       return (
@@ -41,7 +48,11 @@ export function FormNoticeAlert({ notice, loadLatest, merge, startAnew }: FormNo
         />
       );
     case 'deleted':
-      return <DeletedAlert canStartAnew={notice.secret.ref === undefined} onStartAnew={startAnew} />;
+      return (
+        <FirstFocus>
+          <DeletedAlert canStartAnew={notice.secret.ref === undefined} onStartAnew={startAnew} />
+        </FirstFocus>
+      );
     case 'name-taken':
       // The name has its own error.
       return null;
