@@ -69,7 +69,10 @@ class AccessTokens {
   async revoke(id: string): Promise<void> {
     const revoke = this.#page.getByRole('button', { name: `Revoke ${id}` });
     await revoke.click();
-    await this.#page.getByRole('button', { name: 'Revoke token' }).click();
+    const confirm = this.#page.getByRole('button', { name: 'Revoke token' });
+    await confirm.click();
+    // The dialog hides what is behind it, and goes once the token is revoked.
+    await expect(confirm).toHaveCount(0);
     await expect(revoke).toHaveCount(0);
   }
 }

@@ -61,5 +61,5 @@ const getStyles = (theme: GrafanaTheme2) => ({
     [theme.breakpoints.down('sm')]: { gridTemplateColumns: 'minmax(0, 1fr)', gap: 0 },
   }),
   term: css({ color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightRegular }),
-  description: css({ margin: 0, overflowWrap: 'anywhere', '& code': { margin: 0 } }),
+  description: css({ margin: 0, overflowWrap: 'anywhere', '& code': { margin: 0, whiteSpace: 'normal' } }),
 });
