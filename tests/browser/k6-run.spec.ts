@@ -151,6 +151,7 @@ test('a secret made in the browser is read by k6, until it is taken away', async
   await all.open();
   const form = await all.startEditing(NAME);
   await form.decrypter('Grafana Cloud k6').press('Space');
+  await form.acceptNobody.press('Space');
   await form.submitChanges.click();
   await form.dialog.waitFor({ state: 'detached' });
   expect(await run(byEnvironment)).toEqual(refused(404));
