@@ -29,6 +29,8 @@ export interface LoadTiming {
   readonly perSecond: number;
   readonly medianMillis: number;
   readonly p99Millis: number;
+  /** What each round served, in their order: rounds of the same number ran side by side. */
+  readonly rounds: readonly Served[];
 }
 
 export interface DecryptTimings {
@@ -84,7 +86,7 @@ export async function timeDecrypt(options: DecryptOptions): Promise<DecryptTimin
     ]);
     await bare.stop();
     // Many short turns: one caller at a time is what the rest of the machine disturbs most.
-    const attacked = await inTurns({ ...options, rounds: options.rounds * 3, milliseconds: 1_000 }, [
+    const attacked = await inTurns({ ...options, rounds: options.rounds * 6, milliseconds: 1_000 }, [
       { name: 'decrypt, nobody else', run: (milliseconds) => calm(service, milliseconds, 1) },
       { name: 'decrypt, wrong tokens from elsewhere', run: (milliseconds) => underAttack(service, milliseconds) },
     ]);
@@ -124,6 +126,7 @@ async function inTurns(
       perSecond: medianOf(served.map(({ perSecond }) => perSecond)),
       medianMillis: medianOf(served.map(({ medianMillis }) => medianMillis)),
       p99Millis: medianOf(served.map(({ p99Millis }) => p99Millis)),
+      rounds: served,
     };
   });
 }

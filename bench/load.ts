@@ -17,6 +17,17 @@ export interface Served {
   readonly statuses: ReadonlyMap<number, number>;
 }
 
+/** A figure of what was served. */
+export type Figure = 'perSecond' | 'medianMillis' | 'p99Millis';
+
+/**
+ * How many times the figure of the other a figure is: the median of the ratios of rounds that ran side by side, for a
+ * machine that slows down slows both of a round.
+ */
+export function pairedRatio(one: readonly Served[], other: readonly Served[], figure: Figure): number {
+  return medianOf(one.map((served, round) => served[figure] / (other[round]?.[figure] ?? NaN)));
+}
+
 /** Sends the next request over a connection as soon as the last one is answered, for as long as it is told. */
 export async function underLoad({ port, requests, connections, milliseconds, localAddress }: Load): Promise<Served> {
   const all = await Promise.all(Array.from({ length: connections }, () => Connection.open(port, localAddress)));

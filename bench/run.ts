@@ -2,11 +2,13 @@
  * `npm run bench`: times what matters beside its floor, prints tables, and writes the figures as JSON. `npm run bench -- page`
  * times the page alone.
  */
+import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { dirname, join } from 'node:path';
 import { timeDecrypt, type LoadTiming } from './decrypt.ts';
 import { isJsonObject, type JsonObject } from '../src/domain/json-object.ts';
+import { pairedRatio, type Figure } from './load.ts';
 import { PAGE_ACTS, timePage } from './page.ts';
 import type { Timing } from './side-by-side.ts';
 import { timeVault } from './vault.ts';
@@ -76,10 +78,19 @@ async function benchBackend(): Promise<void> {
 
 /** Writes the figures of a part, and leaves those of the others as they are. */
 async function keepResults(figures: JsonObject): Promise<void> {
-  const before: unknown = JSON.parse(await readFile(RESULTS, 'utf8'));
+  const before = await resultsBefore();
   const machine = { node: process.version, platform: process.platform, cpus: cpus().length };
-  const results = { ...(isJsonObject(before) ? before : {}), machine, ...figures };
+  const results = { ...before, machine, ...figures };
   await writeFile(RESULTS, `${JSON.stringify(results, null, 2)}\n`);
+}
+
+/** None at the first run. */
+async function resultsBefore(): Promise<JsonObject> {
+  if (!existsSync(RESULTS)) {
+    return {};
+  }
+  const results: unknown = JSON.parse(await readFile(RESULTS, 'utf8'));
+  return isJsonObject(results) ? results : {};
 }
 
 /** The first is the floor. */
@@ -88,10 +99,6 @@ function compared(timings: readonly Timing[]): Array<Timing & { readonly ratio: 
   return timings.map((timing) => ({ ...timing, ratio: timing.medianMicros / floor }));
 }
 
-function shareOf(
-  one: LoadTiming | undefined,
-  other: LoadTiming | undefined,
-  figure: 'perSecond' | 'medianMillis' | 'p99Millis'
-): string {
-  return (((one?.[figure] ?? NaN) / (other?.[figure] ?? NaN)) * 100).toFixed(0) + ' %';
+function shareOf(one: LoadTiming | undefined, other: LoadTiming | undefined, figure: Figure): string {
+  return (pairedRatio(one?.rounds ?? [], other?.rounds ?? [], figure) * 100).toFixed(0) + ' %';
 }

@@ -17,6 +17,24 @@ const ACTIVE = sql.lit(1 as const);
 
 const DESTROYED_KEY = new Uint8Array(KEY_BYTES);
 const NO_BYTES = new Uint8Array();
+const ANY_VERSION: StoredSecureValue = {
+  namespace: '',
+  name: '',
+  uid: '',
+  version: 1,
+  description: '',
+  ref: null,
+  decrypters: [],
+  labels: {},
+  annotations: {},
+  ownerReferences: [],
+  keeper: '',
+  externalId: '',
+  createdAt: 0,
+  createdBy: '',
+  updatedAt: 0,
+  updatedBy: '',
+};
 
 /** Parameters: a namespace and a name. */
 const activeOf = compiledOnce((db) => selectActive(db, '', ''));
@@ -36,6 +54,15 @@ const latestOf = compiledOnce((db) =>
     .select(({ fn }) => fn.max('version').as('latest'))
     .where('namespace', '=', '')
     .where('name', '=', '')
+);
+
+/** Parameters: a row's columns, in the order in which {@link toRow} has them. */
+const insertVersion = compiledOnce((db) =>
+  db
+    .insertInto('secure_value')
+    .values(toRow(ANY_VERSION))
+    .onConflict((conflict) => conflict.columns(['namespace', 'name']).where('active', '=', ACTIVE).doNothing())
+    .returning('id')
 );
 
 /** Parameters: an id, and of the data key its key-encryption key, initialisation vector, bytes and tag. */
@@ -87,12 +114,7 @@ export async function nextNumber(db: Kysely<Schema>, namespace: string, name: st
  * index decides, not a look beforehand.
  */
 export async function insertActive(trx: Transaction<Schema>, stored: StoredSecureValue): Promise<number> {
-  const row = await trx
-    .insertInto('secure_value')
-    .values(toRow(stored))
-    .onConflict((conflict) => conflict.columns(['namespace', 'name']).where('active', '=', ACTIVE).doNothing())
-    .returning('id')
-    .executeTakeFirst();
+  const [row] = await insertVersion(trx, Object.values(toRow(stored)));
   if (row === undefined) {
     throw new VaultError('already-exists');
   }
