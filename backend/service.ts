@@ -5,7 +5,6 @@ import { createSecureContext } from 'node:tls';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { auditDirectory } from './audit/chain-id.ts';
-import type { ChainKeyRing } from './audit/chain-key.ts';
 import { auditedDecryptions } from './audit/decryptions.ts';
 import { AuditTrail } from './audit/trail.ts';
 import { k6ConfigCommand } from './commands/k6-config-command.ts';
@@ -129,9 +128,8 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     const commands = {
       token: tokenCommand(tokens, now, address),
       audit: auditCommand({
-        db: vault.db,
+        store: vault.store,
         directory: auditDirectory(dataDir),
-        chainId: vault.store.chainId,
         keys: vault.keys,
         move: () => trail.move(),
       }),
@@ -164,26 +162,15 @@ async function openTrail(
   now: () => number,
   logger: Logger
 ): Promise<AuditTrail> {
-  const { db, store } = vault;
-  const { keyRing } = vault.keys;
-  const trail = await AuditTrail.open({
-    db,
-    directory: auditDirectory(dataDir),
-    chainId: store.chainId,
-    keyRing: openRingOf(vault),
-    logger,
-  });
+  const { store, keys } = vault;
+  const trail = await AuditTrail.open({ store, directory: auditDirectory(dataDir), keys, logger });
   const entry = { time: new Date(now()).toISOString(), outcome: 'allowed', actor: 'backend' } as const;
   await trail.record(
-    keyRing.state === 'open'
+    keys.keyRing.state === 'open'
       ? { ...entry, operation: 'store.unseal' }
-      : { ...entry, operation: 'store.seal', reason: keyRing.reason }
+      : { ...entry, operation: 'store.seal', reason: keys.keyRing.reason }
   );
   return trail;
-}
-
-function openRingOf({ keys: { keyRing } }: SqlVault): ChainKeyRing | undefined {
-  return keyRing.state === 'open' ? keyRing : undefined;
 }
 
 async function readTlsFiles({ tls }: Settings): Promise<TlsFiles | undefined> {

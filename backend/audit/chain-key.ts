@@ -9,9 +9,10 @@ import {
   type KeyEncryptionKey,
   type WrappedDataKey,
 } from '../vault/envelope.ts';
-import { requireKey } from '../vault/key-use.ts';
+import { requireKey, requireMayEncrypt } from '../vault/key-use.ts';
 import type { AuditChainTable, Schema } from '../vault/schema.ts';
 import { SecretValue } from '../vault/secret-value.ts';
+import type { SqlStore } from '../vault/sql-store.ts';
 
 /** The keys of an open key ring. */
 export interface ChainKeyRing {
@@ -19,6 +20,9 @@ export interface ChainKeyRing {
   readonly active: KeyEncryptionKey;
   readonly keyById: (id: string) => KeyEncryptionKey | undefined;
 }
+
+/** Where the record of a chain is kept. */
+export type ChainStore = Pick<SqlStore, 'db' | 'shared' | 'chainId'>;
 
 export interface ChainRecord {
   readonly key: KeyObject;
@@ -32,9 +36,11 @@ export interface ChainRecord {
  *
  * Throws `corrupt` for a key that the ring does not open.
  *
- * @throws StaleKeyRing where another backend has encrypted the chain's key under one that the ring does not have yet.
+ * @throws StaleKeyRing where another backend has encrypted the chain's key under one that the ring does not have yet, or
+ *   has retired the one that a new chain's key would be encrypted under.
  */
-export async function chainRecord(db: Kysely<Schema>, chainId: string, ring: ChainKeyRing): Promise<ChainRecord> {
+export async function chainRecord(store: ChainStore, ring: ChainKeyRing): Promise<ChainRecord> {
+  const { db, chainId } = store;
   const found = await readChain(db, chainId, ring);
   if (found !== undefined) {
     return found;
@@ -44,10 +50,13 @@ export async function chainRecord(db: Kysely<Schema>, chainId: string, ring: Cha
     seal(lent, contextOf(chainId), ring.active)
   );
   const row = { id: chainId, kek_id: kekId, wrap_iv: wrapIv, wrapped_dek: wrappedDek, wrap_tag: wrapTag };
-  await db
-    .insertInto('audit_chain')
-    .values({ ...row, fmt, iv, ct, tag, reached: 0 })
-    .execute();
+  await db.transaction().execute(async (trx) => {
+    await requireMayEncrypt(trx, store, kekId);
+    await trx
+      .insertInto('audit_chain')
+      .values({ ...row, fmt, iv, ct, tag, reached: 0 })
+      .execute();
+  });
   const made = await readChain(db, chainId, ring);
   if (made === undefined) {
     throw new Error('an audit chain that was just written cannot be read');

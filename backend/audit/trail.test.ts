@@ -2,12 +2,13 @@ import { createSecretKey, randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { newRingKey } from '../vault/key-ring.ts';
+import { KeyHolder, type OpenKeyRing } from '../vault/key-holder.ts';
+import { newRingKey, type KeyRing } from '../vault/key-ring.ts';
 import { rememberKey } from '../vault/known-keys.ts';
 import type { SqlVault } from '../vault/sql-vault.ts';
 import { describeDatabases, type VaultPlace } from '../vault/testing/vault-place.ts';
 import type { AuditEntry } from './audit-entry.ts';
-import { chainRecord, type ChainKeyRing } from './chain-key.ts';
+import { chainRecord, type ChainStore } from './chain-key.ts';
 import { AuditUnavailableError } from './log-writer.ts';
 import { openLog } from './open-log.ts';
 import { nextStaged, noteChange } from './outbox.ts';
@@ -29,14 +30,19 @@ const DECRYPTION: AuditEntry = {
 describeDatabases((enter) => {
   let place: VaultPlace;
   let vault: SqlVault;
-  let keyRing: ChainKeyRing;
+  let keyRing: OpenKeyRing;
   let directory: string;
   beforeEach(async () => {
     place = await enter();
     vault = await place.open();
     const active = newRingKey(place.now);
     await rememberKey(vault.db, active);
-    keyRing = { ids: new Set([active.id]), active, keyById: (id) => (id === active.id ? active : undefined) };
+    keyRing = {
+      state: 'open',
+      ids: new Set([active.id]),
+      active,
+      keyById: (id) => (id === active.id ? active : undefined),
+    };
     directory = join(mkdtempSync(join(tmpdir(), 'strongroom-trail-')), 'audit');
   });
   afterEach(async () => {
@@ -44,8 +50,14 @@ describeDatabases((enter) => {
     rmSync(join(directory, '..'), { recursive: true, force: true });
   });
 
-  const open = (ring: ChainKeyRing | undefined = keyRing): Promise<AuditTrail> =>
-    AuditTrail.open({ db: vault.db, directory, chainId: CHAIN, keyRing: ring, logger: { error: () => undefined } });
+  const storeOf = ({ store: { db, shared } }: SqlVault): ChainStore => ({ db, shared, chainId: CHAIN });
+  const open = (ring: KeyRing = keyRing): Promise<AuditTrail> =>
+    AuditTrail.open({
+      store: storeOf(vault),
+      directory,
+      keys: new KeyHolder({ keyRing: ring, reread: async () => ring }),
+      logger: { error: () => undefined },
+    });
   const logged = (): Array<Record<string, unknown>> =>
     readFileSync(join(directory, 'audit.jsonl'), 'utf8')
       .split('\n')
@@ -80,7 +92,7 @@ describeDatabases((enter) => {
       { sequence: 3, name: 'c' },
     ]);
     expect(await nextStaged(vault.db, CHAIN)).toEqual([]);
-    const { key, reached } = await chainRecord(vault.db, CHAIN, keyRing);
+    const { key, reached } = await chainRecord(storeOf(vault), keyRing);
     expect(reached).toBe(3);
     expect(await verifyLog({ directory, chainId: CHAIN, key, reached })).toMatchObject({ ok: true, lines: 3 });
   });
@@ -99,7 +111,7 @@ describeDatabases((enter) => {
   it('has a change once that was on its way when the process ended', async () => {
     await note('a');
     await note('b');
-    const { key } = await chainRecord(vault.db, CHAIN, keyRing);
+    const { key } = await chainRecord(storeOf(vault), keyRing);
     const log = await openLog({ directory, chainId: CHAIN, key });
     const [first] = await nextStaged(vault.db, CHAIN);
     await log.record({ ...DECRYPTION, ...first?.entry, change: first?.id });
@@ -110,13 +122,7 @@ describeDatabases((enter) => {
   });
 
   it('keeps what happens while the store is sealed, until there is a key', async () => {
-    const sealed = await AuditTrail.open({
-      db: vault.db,
-      directory,
-      chainId: CHAIN,
-      keyRing: undefined,
-      logger: { error: () => undefined },
-    });
+    const sealed = await open({ state: 'sealed', reason: 'key-missing' });
     await sealed.record({ ...DECRYPTION, outcome: 'failed', reason: 'sealed' });
     await note('b');
     await sealed.close();
@@ -126,7 +132,7 @@ describeDatabases((enter) => {
 
   it('does not open under another key', async () => {
     await (await open()).close();
-    const other = { id: keyRing.active.id, key: createSecretKey(randomBytes(32)) };
+    const other = { ...keyRing.active, key: createSecretKey(randomBytes(32)) };
     await expect(open({ ...keyRing, active: other, keyById: () => other })).rejects.toThrow('corrupt');
   });
 

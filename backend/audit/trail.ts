@@ -1,20 +1,18 @@
-import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
-import type { Schema } from '../vault/schema.ts';
+import type { KeyHolder } from '../vault/key-holder.ts';
 import type { AuditEntry } from './audit-entry.ts';
-import { chainRecord, type ChainKeyRing } from './chain-key.ts';
+import { chainRecord, type ChainStore } from './chain-key.ts';
 import { loggedChanges } from './logged-changes.ts';
 import type { LogWriter } from './log-writer.ts';
 import { openLog } from './open-log.ts';
 import { nextStaged, settle, stage } from './outbox.ts';
 
 export interface TrailOptions {
-  readonly db: Kysely<Schema>;
+  readonly store: ChainStore;
   /** Of the log itself, made if it does not exist. */
   readonly directory: string;
-  readonly chainId: string;
-  /** Undefined while the store is sealed: what happens is kept in the store until there is one. */
-  readonly keyRing: ChainKeyRing | undefined;
+  /** While the store is sealed, what happens is kept in it until there is a key. */
+  readonly keys: Pick<KeyHolder, 'keyRing' | 'withNewestKeys'>;
   readonly logger: Pick<Logger, 'error'>;
 }
 
@@ -40,11 +38,12 @@ export class AuditTrail {
 
   /** @throws AuditLogError for a log that does not end as it was written. */
   static async open(options: TrailOptions): Promise<AuditTrail> {
-    const { db, directory, chainId, keyRing } = options;
-    if (keyRing === undefined) {
+    const { store, directory, keys } = options;
+    if (keys.keyRing.state === 'sealed') {
       return new AuditTrail(options, undefined);
     }
-    const { key } = await chainRecord(db, chainId, keyRing);
+    const { chainId } = store;
+    const { key } = await keys.withNewestKeys((keyRing) => chainRecord(store, keyRing));
     const writer = await openLog({ directory, chainId, key });
     const trail = new AuditTrail(options, writer);
     await trail.#forgetLogged();
@@ -59,7 +58,7 @@ export class AuditTrail {
    * @throws AuditUnavailableError where it cannot be: then what it tells of must not happen.
    */
   record(entry: AuditEntry): Promise<void> {
-    const { db, chainId } = this.#options;
+    const { db, chainId } = this.#options.store;
     return this.#writer === undefined ? stage(db, chainId, entry) : this.#writer.record(entry);
   }
 
@@ -79,7 +78,7 @@ export class AuditTrail {
   }
 
   async #moveAll(): Promise<void> {
-    const { db, chainId } = this.#options;
+    const { db, chainId } = this.#options.store;
     const writer = this.#writer;
     if (writer === undefined) {
       return;
@@ -96,7 +95,10 @@ export class AuditTrail {
 
   /** What had reached the log when the process ended, and had not left the store. */
   async #forgetLogged(): Promise<void> {
-    const { db, directory, chainId } = this.#options;
+    const {
+      directory,
+      store: { db, chainId },
+    } = this.#options;
     const [first] = await nextStaged(db, chainId);
     if (first !== undefined && this.#writer !== undefined) {
       const ids = [...(await loggedChanges(directory, first.id))];

@@ -14,10 +14,9 @@ describePostgres('audit verify, beside another backend', (server) => {
       const elsewhere = place.next();
       const verifying = await elsewhere.open();
       const { store, keys } = verifying;
-      const { db, chainId } = store;
       const directory = auditDirectory(elsewhere.dataDir);
       const logger = { error: () => undefined };
-      const trail = await AuditTrail.open({ db, directory, chainId, keyRing: keys.requireOpen(), logger });
+      const trail = await AuditTrail.open({ store, directory, keys, logger });
       await trail.record({
         time: '2026-01-02T00:00:00.000Z',
         operation: 'store.unseal',
@@ -37,7 +36,7 @@ describePostgres('audit verify, beside another backend', (server) => {
       }
       expect(keys.requireOpen().ids.has(newId)).toBe(false);
 
-      const audit = auditCommand({ db, directory, chainId, keys, move: () => trail.move() });
+      const audit = auditCommand({ store, directory, keys, move: () => trail.move() });
       expect(await audit(['verify'])).toEqual({ kind: 'done', output: '1 lines, all as they were written\n' });
       expect(keys.requireOpen().ids.has(newId)).toBe(true);
       await trail.close();

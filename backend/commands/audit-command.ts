@@ -1,17 +1,14 @@
-import type { Kysely } from 'kysely';
-import { chainRecord } from '../audit/chain-key.ts';
+import { chainRecord, type ChainStore } from '../audit/chain-key.ts';
 import { newestLines } from '../audit/newest-lines.ts';
 import { verifyLog, type LogFault, type LogVerdict } from '../audit/verify.ts';
 import type { CommandAnswer, CommandHandler } from '../control/command-answer.ts';
 import type { KeyHolder } from '../vault/key-holder.ts';
-import type { Schema } from '../vault/schema.ts';
 import { VaultError } from '../vault/vault.ts';
 import { parseAuditArguments, type AuditCommand } from './audit-arguments.ts';
 
 export interface AuditedStore {
-  readonly db: Kysely<Schema>;
+  readonly store: ChainStore;
   readonly directory: string;
-  readonly chainId: string;
   /** Throws `sealed` while the store is; see {@link KeyHolder}. */
   readonly keys: Pick<KeyHolder, 'withNewestKeys'>;
   /** Brings the log up to date with the store. */
@@ -25,23 +22,23 @@ const FAULTS: Readonly<Record<LogFault, string>> = {
 };
 
 /** The command `audit`, on the log of a data directory. */
-export function auditCommand(store: AuditedStore): CommandHandler {
+export function auditCommand(log: AuditedStore): CommandHandler {
   return async (args) => {
     const parsed = parseAuditArguments(args);
-    return parsed.ok ? carryOut(parsed.command, store) : { kind: 'misused', message: parsed.problem };
+    return parsed.ok ? carryOut(parsed.command, log) : { kind: 'misused', message: parsed.problem };
   };
 }
 
-async function carryOut(command: AuditCommand, store: AuditedStore): Promise<CommandAnswer> {
-  await store.move();
+async function carryOut(command: AuditCommand, log: AuditedStore): Promise<CommandAnswer> {
+  await log.move();
   if (command.kind === 'show') {
-    const lines = await newestLines(store.directory, command);
+    const lines = await newestLines(log.directory, command);
     return { kind: 'done', output: lines.map((line) => `${line}\n`).join('') };
   }
-  const { db, directory, chainId, keys } = store;
+  const { store, directory, keys } = log;
   try {
-    const { key, reached } = await keys.withNewestKeys((keyRing) => chainRecord(db, chainId, keyRing));
-    return answerOf(await verifyLog({ directory, chainId, key, reached }));
+    const { key, reached } = await keys.withNewestKeys((keyRing) => chainRecord(store, keyRing));
+    return answerOf(await verifyLog({ directory, chainId: store.chainId, key, reached }));
   } catch (error) {
     if (error instanceof VaultError && error.code === 'sealed') {
       return { kind: 'failed', message: 'the store is sealed: without its key ring the log cannot be verified' };

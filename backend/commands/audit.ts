@@ -28,19 +28,15 @@ process.exitCode = await runCommand(
     },
     on: async (store, place) => {
       const keys = await holdKeys(store, keySourceOf(place));
-      const { keyRing } = keys;
-      const opened = keyRing.state === 'open' ? keyRing : undefined;
       const directory = auditDirectory(place.dataDir);
-      const { db, chainId } = store;
       const logger = { error: () => undefined };
       return auditCommand({
-        db,
+        store,
         directory,
-        chainId,
         keys,
         move: async () => {
           // Opening moves what is left over.
-          const trail = await AuditTrail.open({ db, directory, chainId, keyRing: opened, logger });
+          const trail = await AuditTrail.open({ store, directory, keys, logger });
           await trail.close();
         },
       });

@@ -7,6 +7,7 @@ import { keySourceOf } from './key-source.ts';
 import { openVault } from './open-vault.ts';
 import { SecretValue } from './secret-value.ts';
 import type { SqlVault } from './sql-vault.ts';
+import { openTrailOf } from './testing/audit-trail.ts';
 import { describePostgres } from './testing/postgres.ts';
 import { draftOf, enterVaultPlace, type VaultPlace } from './testing/vault-place.ts';
 
@@ -93,6 +94,17 @@ describePostgres('several backends on one database, while keys change', (server)
       { kek_id: idOf(rotating) },
     ]);
     expect([await reveal(rotating, 'c'), await reveal(rotating, 'a')]).toEqual(['value of c', 'two']);
+  });
+
+  it('never begin an audit log under a key that another has retired', async () => {
+    const elsewhere = place.next();
+    const other = await elsewhere.open();
+    const oldId = idOf(other);
+    await takeOffKey(oldId);
+    expect(idOf(other)).toBe(oldId);
+    const trail = await openTrailOf(other, elsewhere.dataDir);
+    await trail.close();
+    expect(await place.execute('select kek_id from audit_chain')).toEqual([{ kek_id: idOf(rotating) }]);
   });
 
   it('rewrap under the key that another has made', async () => {

@@ -2,10 +2,14 @@ import type { Transaction } from 'kysely';
 import { type OpenKeyRing, StaleKeyRing } from './key-holder.ts';
 import { holdToEncrypt } from './known-keys.ts';
 import type { Schema } from './schema.ts';
-import type { SqlStore } from './sql-store.ts';
+import type { SqlDatabase } from './sql-store.ts';
 
 /** @throws StaleKeyRing for a key that another backend has retired. Until the transaction ends, nobody else does. */
-export async function requireMayEncrypt(trx: Transaction<Schema>, { shared }: SqlStore, id: string): Promise<void> {
+export async function requireMayEncrypt(
+  trx: Transaction<Schema>,
+  { shared }: Pick<SqlDatabase, 'shared'>,
+  id: string
+): Promise<void> {
   if (shared && !(await holdToEncrypt(trx, id))) {
     throw new StaleKeyRing(({ active }) => active.id !== id);
   }

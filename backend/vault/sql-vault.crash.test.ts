@@ -121,7 +121,7 @@ async function expectAudited(vault: SqlVault, done: Progress): Promise<void> {
   await (await openTrailOf(vault, place.dataDir)).close();
   const { chainId } = vault.store;
   const directory = auditDirectory(place.dataDir);
-  const { key, reached } = await chainRecord(vault.db, chainId, keyRing);
+  const { key, reached } = await chainRecord(vault.store, keyRing);
   expect(await verifyLog({ directory, chainId, key, reached })).toMatchObject({ ok: true });
   const lines = (await logFiles(directory)).flatMap((path) => readFileSync(path, 'utf8').split('\n'));
   const changes = lines.filter((line) => CHANGES.test(line)).map((line) => Number(JSON.parse(line).change));

@@ -4,12 +4,10 @@ import type { SqlVault } from '../sql-vault.ts';
 
 /** The audit log of a vault's data directory, as a backend keeps it. */
 export function openTrailOf(vault: SqlVault, dataDir: string): Promise<AuditTrail> {
-  const { keyRing } = vault.keys;
   return AuditTrail.open({
-    db: vault.db,
+    store: vault.store,
     directory: auditDirectory(dataDir),
-    chainId: vault.store.chainId,
-    keyRing: keyRing.state === 'open' ? keyRing : undefined,
+    keys: vault.keys,
     logger: { error: () => undefined },
   });
 }
