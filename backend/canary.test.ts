@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { RunningBackend } from './commands/testing/running-backend.ts';
@@ -54,7 +55,7 @@ const envOf = (databaseUrl: string | undefined): NodeJS.ProcessEnv => ({
 });
 
 /** Ends the backend, and keeps what it printed where it will be searched. */
-async function end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+async function end(signal: 'SIGTERM' | 'SIGKILL' | 'SIGABRT'): Promise<void> {
   await backend?.stop(signal);
   await writeFile(join(directory, 'outputs', String((outputs += 1))), backend?.output ?? '');
   backend = undefined;
@@ -244,6 +245,28 @@ describe('every value that the service was ever given', () => {
     );
     expectNoCanary(directory);
   });
+});
+
+/** Where the system writes core dumps beside a process that crashes, they can be looked at. */
+const CORE_PATTERN = '/proc/sys/kernel/core_pattern';
+const coresAreFiles = existsSync(CORE_PATTERN) && /^[^|/]/.test(readFileSync(CORE_PATTERN, 'utf8'));
+if (!coresAreFiles) {
+  process.stderr.write(
+    '\nNot tested: core dumps, which this system does not write beside the process that crashes.\n\n'
+  );
+}
+
+(coresAreFiles ? it : it.skip)('A5: is in no core dump of a crash', async () => {
+  const coreDirectory = join(directory, 'cores');
+  await mkdir(coreDirectory);
+  backend = await RunningBackend.start(envOf(undefined), { coreDirectory });
+  const token = await doEverything();
+  const crashing = burst('crash');
+  expect(await reveal('kept', token)).toBe(`${beginning} 1\n`);
+  await end('SIGABRT');
+  await crashing;
+  expect(await readdir(coreDirectory)).toEqual([expect.stringMatching(/core/)]);
+  expectNoCanary(directory);
 });
 
 describePostgres(

@@ -16,6 +16,7 @@ import type { ServiceAddress } from './commands/token-kubeconfig.ts';
 import type { Settings } from './config.ts';
 import { openControlSocket } from './control/open-control-socket.ts';
 import { controlSocketPath } from './control/socket-path.ts';
+import { keepMemoryOutOfCoreDumps } from './core-dumps.ts';
 import { buildApp, type StandalonePage } from './http/app.ts';
 import { createLogger } from './http/logger.ts';
 import type { TlsFiles } from './http/server.ts';
@@ -69,6 +70,9 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   const { settings, standalone, now = Date.now, logger = createLogger(settings.logLevel) } = options;
   const resources = new AsyncDisposableStack();
   try {
+    if (!keepMemoryOutOfCoreDumps()) {
+      logger.warn('a core dump would hold values and keys: switch core dumps off (ulimit -c 0)');
+    }
     const tls = await readTlsFiles(settings);
     const controlPath = controlSocketPath(settings.dataDir);
     const close = (): Promise<void> => resources.disposeAsync();

@@ -1,5 +1,6 @@
 import { readSettings, type Settings } from '../config.ts';
 import type { CommandAnswer } from '../control/command-answer.ts';
+import { keepMemoryOutOfCoreDumps } from '../core-dumps.ts';
 import { startFailure } from '../start-error.ts';
 import { actOnStore, type StoreCommand } from './act-on-store.ts';
 
@@ -32,6 +33,7 @@ export async function runCommand(
     process.stdout.write(program.help);
     return EXIT_CODES.done;
   }
+  keepMemoryOutOfCoreDumps();
   const answer = await answerTo(program, args, env);
   if (answer.kind === 'done') {
     process.stdout.write(answer.output);

@@ -11,6 +11,8 @@ const PATIENCE_MS = 20_000;
 export interface RunningOptions {
   /** No file may become longer, as on a disk that is full: in the blocks of `ulimit -f`, half a KiB or one. */
   readonly fileMaxBlocks?: number;
+  /** Where it leaves a core dump when it crashes; otherwise it leaves none. */
+  readonly coreDirectory?: string;
 }
 
 /** `backend/main.ts` in a process of its own, on any free port, and what it prints at its most talkative. */
@@ -19,12 +21,17 @@ export class RunningBackend {
   output = '';
   readonly #child: ChildProcess;
 
-  private constructor(env: NodeJS.ProcessEnv, { fileMaxBlocks }: RunningOptions) {
+  private constructor(env: NodeJS.ProcessEnv, { fileMaxBlocks, coreDirectory }: RunningOptions) {
+    const limits = [
+      ...(fileMaxBlocks === undefined ? [] : [`ulimit -f ${fileMaxBlocks}`]),
+      ...(coreDirectory === undefined ? [] : ['ulimit -c unlimited']),
+    ];
     const [program, ...args] =
-      fileMaxBlocks === undefined
+      limits.length === 0
         ? [process.execPath, MAIN]
-        : ['/bin/sh', '-c', `ulimit -f ${fileMaxBlocks} && exec "$0" "$1"`, process.execPath, MAIN];
+        : ['/bin/sh', '-c', `${limits.join(' && ')} && exec "$0" "$1"`, process.execPath, MAIN];
     this.#child = spawn(program, args, {
+      cwd: coreDirectory,
       env: { PATH: process.env.PATH, PORT: '0', LOG_LEVEL: 'trace', ...env },
     });
     const collect = (chunk: unknown) => (this.output += String(chunk));
@@ -53,7 +60,7 @@ export class RunningBackend {
   }
 
   /** Ends it: in good order, or as a crash does. */
-  async stop(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> {
+  async stop(signal: 'SIGTERM' | 'SIGKILL' | 'SIGABRT' = 'SIGTERM'): Promise<void> {
     if (this.#child.exitCode === null && this.#child.signalCode === null) {
       const ended = once(this.#child, 'close', { signal: AbortSignal.timeout(PATIENCE_MS) });
       this.#child.kill(signal);
