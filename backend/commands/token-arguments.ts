@@ -5,28 +5,12 @@ import {
   type DecrypterTokenOrder,
 } from '../identity/decrypter-draft.ts';
 import type { OrderProblem } from '../identity/order-problems.ts';
-import {
-  readTokenOrder,
-  type ManagementTokenDraft,
-  type TokenDraft,
-  type TokenOrder,
-  type TokenOrderReading,
-} from '../identity/token-draft.ts';
+import { readTokenOrder, type TokenOrder, type TokenOrderReading } from '../identity/token-draft.ts';
 import { DEFAULT_LIFETIMES } from '../identity/token-lifetime.ts';
-import { isTokenId, type TokenId } from '../identity/token-text.ts';
+import { isTokenId } from '../identity/token-text.ts';
 import { readOptions, type GivenOptions } from './command-options.ts';
+import type { TokenArguments } from './parsed-token-command.ts';
 import { parseKubeconfig } from './token-kubeconfig-arguments.ts';
-
-/** What is to be done with tokens. */
-export type TokenCommand =
-  | { readonly kind: 'create'; readonly draft: TokenDraft }
-  | { readonly kind: 'kubeconfig'; readonly draft: ManagementTokenDraft }
-  | { readonly kind: 'list' }
-  | { readonly kind: 'revoke'; readonly id: TokenId };
-
-/** Problems never repeat what was written: it may be a token. */
-export type TokenArguments =
-  { readonly ok: true; readonly command: TokenCommand } | { readonly ok: false; readonly problems: readonly string[] };
 
 const VERBS = 'create, list, revoke or kubeconfig';
 const OPTIONS = {

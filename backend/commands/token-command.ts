@@ -1,6 +1,7 @@
 import type { CommandAnswer, CommandHandler } from '../control/command-answer.ts';
 import type { TokenRegister } from '../identity/token-register.ts';
-import { parseTokenArguments, type TokenCommand } from './token-arguments.ts';
+import type { TokenCommand } from './parsed-token-command.ts';
+import { parseTokenArguments } from './token-arguments.ts';
 import { kubeconfigCommand, type ServiceAddress } from './token-kubeconfig.ts';
 import { tokenListing } from './token-listing.ts';
 

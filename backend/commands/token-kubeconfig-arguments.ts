@@ -1,4 +1,4 @@
-import type { TokenArguments } from './token-arguments.ts';
+import type { TokenArguments } from './parsed-token-command.ts';
 
 /** Options of `create` that say what a token may do. */
 const RIGHTS = ['--role', '--permission', '--decrypter'];

@@ -1,6 +1,6 @@
 import { parseInt64 } from './int64.ts';
 import { labelKeyDetails } from './label-key.ts';
-import type { LabelSelectorResult, Requirement } from './label-selector.ts';
+import type { LabelSelectorResult, Requirement } from './label-requirement.ts';
 import { END, selectorTokens, type SelectorToken } from './label-selector-tokens.ts';
 import { labelValueProblems } from './label-value.ts';
 import { quoted } from './quoted.ts';

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { formatLabelSelector, matchesLabels, parseLabelSelector, type Requirement } from './label-selector.ts';
+import type { Requirement } from './label-requirement.ts';
+import { formatLabelSelector, matchesLabels, parseLabelSelector } from './label-selector.ts';
 
 function parsed(text: string): readonly Requirement[] {
   const result = parseLabelSelector(text);

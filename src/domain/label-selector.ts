@@ -1,17 +1,6 @@
 import { parseInt64 } from './int64.ts';
+import type { LabelSelectorResult, Requirement } from './label-requirement.ts';
 import { parseRequirements } from './label-selector-parser.ts';
-
-/** One term of a label selector; `==` is read as `=`. */
-export type Requirement =
-  | { readonly key: string; readonly operator: 'exists' | 'not-exists' }
-  | { readonly key: string; readonly operator: '=' | '!='; readonly value: string }
-  /** The value is an integer of 64 bits in decimal digits. */
-  | { readonly key: string; readonly operator: '>' | '<'; readonly value: string }
-  /** The values are all different, and at least one. */
-  | { readonly key: string; readonly operator: 'in' | 'notin'; readonly values: readonly string[] };
-
-export type LabelSelectorResult =
-  { readonly ok: true; readonly selector: readonly Requirement[] } | { readonly ok: false; readonly message: string };
 
 /**
  * Reads a label selector (Kubernetes, "Labels and Selectors"): terms joined by commas, all of which must hold: `k`,
