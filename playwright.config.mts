@@ -77,7 +77,9 @@ export default defineConfig<PluginOptions & OwnOptions>({
   retries: 0,
   reporter: reportFile === undefined ? [['list']] : [['list'], ['json', { outputFile: reportFile }]],
   use: {
-    trace: 'retain-on-failure',
+    // A trace of every test takes a quarter of the time of all: it is for whoever looks into a failure.
+    trace: process.env.BROWSER_TRACE === undefined ? 'off' : 'retain-on-failure',
+    screenshot: 'only-on-failure',
     launchOptions: { executablePath: findChromium(process.env), args: ['--no-sandbox'] },
   },
   webServer: TARGETS.filter(({ env }) => env !== undefined).map(({ url, env }) => ({
