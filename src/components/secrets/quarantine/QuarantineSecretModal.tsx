@@ -1,15 +1,14 @@
-import React, { useId, useState, type SyntheticEvent } from 'react';
+import React, { useId, useState } from 'react';
 import { t, Trans } from '@grafana/i18n';
-import { Button, Modal, RadioButtonGroup, Space, Stack, Text } from '@grafana/ui';
+import { RadioButtonGroup, Text } from '@grafana/ui';
 import { useFreshSecret } from '../../../api/queries';
 import type { Secret } from '../../../api/secret';
 import { DEFAULT_QUARANTINE_DAYS, QUARANTINE_DAYS, type QuarantineDays } from '../../../domain/quarantine';
-import { ErrorAlert } from '../../ErrorAlert';
-import { useReturnFocus } from '../../useReturnFocus';
 import { DecrypterBadges } from '../DecrypterBadges';
 import { ProvenanceNote } from '../ProvenanceNote';
 import { useSecretsVariant } from '../SecretsVariant';
-import { daysText, quarantineFailureText } from './quarantine-text';
+import { daysText } from './quarantine-text';
+import { QuarantineChangeModal } from './QuarantineChangeModal';
 import { useQuarantine } from './useQuarantine';
 
 interface QuarantineSecretModalProps {
@@ -27,69 +26,48 @@ export function QuarantineSecretModal({ secret: listed, onClose, onDone }: Quara
   const { data: secret = listed, refetch } = useFreshSecret(name);
   const { step, quarantine } = useQuarantine(onDone);
   const variant = useSecretsVariant();
-  useReturnFocus();
-
-  const onSubmit = async (event: SyntheticEvent) => {
-    event.preventDefault();
-    if (step.kind !== 'working' && !(await quarantine(secret, days))) {
-      await refetch();
-    }
-  };
-
   return (
-    <Modal
-      isOpen
+    <QuarantineChangeModal
       title={t('secrets.quarantine.title', 'Quarantine {{name}}', { name })}
-      onDismiss={onClose}
-      closeOnBackdropClick={false}
+      action={t('secrets.quarantine.action', 'Quarantine secret')}
+      step={step}
+      change={() => quarantine(secret, days)}
+      onRefused={refetch}
+      onClose={onClose}
     >
-      <form onSubmit={onSubmit} aria-busy={step.kind === 'working'}>
-        <Stack direction="column" gap={2}>
-          {step.kind === 'failed' && <ErrorAlert text={quarantineFailureText(step.failure)} />}
-          <Text element="p">
-            <Trans i18nKey="secrets.quarantine.text">
-              No service can read the secret until you end the quarantine. Its value stays stored, and who could read it
-              is remembered: one click gives it back to exactly them.
-            </Trans>
-          </Text>
-          {variant.decrypter !== undefined && (
-            <Text element="p">
-              <Trans i18nKey="secrets.quarantine.leaves-list">
-                It leaves this list, too. On the page Secrets it is marked, and can be given back.
-              </Trans>
-            </Text>
-          )}
-          <ProvenanceNote secret={secret} />
-          <div>
-            <Text element="p">
-              <Trans i18nKey="secrets.quarantine.readers">These services lose it:</Trans>
-            </Text>
-            <DecrypterBadges decrypters={secret.decrypters} />
-          </div>
-          <div>
-            <Text element="p">
-              <span id={id}>
-                <Trans i18nKey="secrets.quarantine.after">It may be deleted after</Trans>
-              </span>
-            </Text>
-            <RadioButtonGroup
-              aria-labelledby={id}
-              options={QUARANTINE_DAYS.map((value) => ({ value, label: daysText(value) }))}
-              value={days}
-              onChange={setDays}
-            />
-          </div>
-        </Stack>
-        <Space v={0.5} />
-        <Modal.ButtonRow>
-          <Button variant="secondary" fill="outline" onClick={onClose}>
-            <Trans i18nKey="actions.cancel">Cancel</Trans>
-          </Button>
-          <Button type="submit" icon={step.kind === 'working' ? 'spinner' : undefined}>
-            <Trans i18nKey="secrets.quarantine.action">Quarantine secret</Trans>
-          </Button>
-        </Modal.ButtonRow>
-      </form>
-    </Modal>
+      <Text element="p">
+        <Trans i18nKey="secrets.quarantine.text">
+          No service can read the secret until you end the quarantine. Its value stays stored, and who could read it is
+          remembered: one click gives it back to exactly them.
+        </Trans>
+      </Text>
+      {variant.decrypter !== undefined && (
+        <Text element="p">
+          <Trans i18nKey="secrets.quarantine.leaves-list">
+            It leaves this list, too. On the page Secrets it is marked, and can be given back.
+          </Trans>
+        </Text>
+      )}
+      <ProvenanceNote secret={secret} />
+      <div>
+        <Text element="p">
+          <Trans i18nKey="secrets.quarantine.readers">These services lose it:</Trans>
+        </Text>
+        <DecrypterBadges decrypters={secret.decrypters} />
+      </div>
+      <div>
+        <Text element="p">
+          <span id={id}>
+            <Trans i18nKey="secrets.quarantine.after">It may be deleted after</Trans>
+          </span>
+        </Text>
+        <RadioButtonGroup
+          aria-labelledby={id}
+          options={QUARANTINE_DAYS.map((value) => ({ value, label: daysText(value) }))}
+          value={days}
+          onChange={setDays}
+        />
+      </div>
+    </QuarantineChangeModal>
   );
 }
