@@ -1,12 +1,11 @@
 /** Access tokens as a person works them: made, shown once, used, seen in the list, revoked. */
-import { look } from './look.ts';
 import { expect, test } from './own-service.ts';
 import { SecretsApi } from './secrets-api.ts';
 import { followBrowserTheme } from './themes.ts';
 
 const PATH = '/a/strongroom-secrets-app/settings/access-tokens';
 
-test('a token, from its making to its end', async ({ page, context, scanForA11yViolations }, testInfo) => {
+test('a token, from its making to its end', async ({ page, context, look }) => {
   // Axe and the camera look at every screen, in both themes.
   test.slow();
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
@@ -17,7 +16,7 @@ test('a token, from its making to its end', async ({ page, context, scanForA11yV
 
   await page.goto(PATH);
   await expect(page.getByText('Create your first access token')).toBeVisible();
-  await look({ page, scan: scanForA11yViolations, testInfo }, 'tokens-empty');
+  await look('tokens-empty');
 
   await page.getByRole('button', { name: 'Create access token' }).click();
   const form = page.getByRole('dialog', { name: 'Create access token' });
@@ -27,7 +26,7 @@ test('a token, from its making to its end', async ({ page, context, scanForA11yV
   await form.getByRole('button', { name: 'Create token' }).press('Enter');
   await expect(form.getByText('Say which service the token is for.')).toBeVisible();
   await expect(form.getByText(/Line 1: a pattern has/)).toBeVisible();
-  await look({ page, scan: scanForA11yViolations, testInfo }, 'tokens-form-with-errors');
+  await look('tokens-form-with-errors');
 
   await form.getByRole('combobox', { name: 'Service' }).fill('k6-cloud');
   await form.getByRole('textbox', { name: 'Names that it may ask for' }).fill('api-*');
@@ -36,7 +35,7 @@ test('a token, from its making to its end', async ({ page, context, scanForA11yV
 
   const shown = page.getByRole('dialog', { name: 'Access token for Grafana Cloud k6' });
   await expect(shown.getByText('This is the only time that the token is shown')).toBeVisible();
-  await look({ page, scan: scanForA11yViolations, testInfo }, 'tokens-minted');
+  await look('tokens-minted');
   await shown.getByRole('button', { name: 'Copy: Token' }).click();
   const token = await page.evaluate(() => navigator.clipboard.readText());
   expect(token).toMatch(/^svs_[a-z0-9]{12}_[A-Za-z0-9_-]{43}$/);
@@ -63,11 +62,11 @@ test('a token, from its making to its end', async ({ page, context, scanForA11yV
   await expect(row).toContainText('127.0.0.0/8');
   await expect(row).toContainText('Active');
   expect(await page.content()).not.toContain(token);
-  await look({ page, scan: scanForA11yViolations, testInfo }, 'tokens-list');
+  await look('tokens-list');
 
   await page.getByRole('button', { name: `Revoke ${id}` }).click();
   const question = page.getByRole('dialog', { name: `Revoke ${id}` });
-  await look({ page, scan: scanForA11yViolations, testInfo }, 'tokens-revoke');
+  await look('tokens-revoke');
   await question.getByRole('button', { name: 'Revoke token' }).click();
   await expect(row).toBeHidden();
   expect(await read('api-key')).toBe(401);
@@ -75,7 +74,7 @@ test('a token, from its making to its end', async ({ page, context, scanForA11yV
   await page.getByRole('checkbox', { name: 'Show those that ended (1)' }).press('Space');
   await expect(row).toContainText('Revoked');
   await expect(page.getByRole('button', { name: `Revoke ${id}` })).toBeHidden();
-  await look({ page, scan: scanForA11yViolations, testInfo }, 'tokens-list-with-ended');
+  await look('tokens-list-with-ended');
 });
 
 test('made and revoked by the keyboard, which stays where it was', async ({ page }) => {

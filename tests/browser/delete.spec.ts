@@ -1,7 +1,6 @@
 /** Capabilities 5, 12 and 19, and fault 13: nothing is lost by mistake, and who looks after a secret is in sight. */
 import type { Locator, Page } from '@playwright/test';
 import { QUARANTINE_ANNOTATION } from '../../src/domain/quarantine.ts';
-import { look } from './look.ts';
 import { expect, test } from './own-service.ts';
 import { jsonOf } from './secrets-api.ts';
 import { K6_SECRETS, SECRETS, SecretsPage } from './secrets-page.ts';
@@ -110,7 +109,7 @@ test('12: a quarantine takes a secret from everybody, is marked, and is ended by
   expect(metadata).not.toMatchObject({ annotations: { [QUARANTINE_ANNOTATION]: expect.anything() } });
 });
 
-test('12: the screens of a quarantine', async ({ page, secrets, api, ownName, scanForA11yViolations }, testInfo) => {
+test('12: the screens of a quarantine', async ({ page, secrets, api, ownName, look }) => {
   // Axe and the camera look at every screen, in both themes. All by keyboard: a row under the mouse has other colours.
   test.setTimeout(600_000);
   const [fresh, name] = [ownName('quarantine-a'), ownName('quarantine-b')];
@@ -122,21 +121,21 @@ test('12: the screens of a quarantine', async ({ page, secrets, api, ownName, sc
   });
   await secrets.open('?search=quarantine-');
   await expect(secrets.row(name)).toContainText(/Quarantined, may be deleted from/);
-  await look({ page, scan: scanForA11yViolations, testInfo }, 'quarantined-row');
+  await look('quarantined-row');
   await secrets.deleteButton(fresh).press('Enter');
   await expect(secrets.deletion).toBeVisible();
-  await look({ page, scan: scanForA11yViolations, testInfo }, 'delete-with-offer');
+  await look('delete-with-offer');
   await secrets.deletion.getByRole('button', { name: 'Quarantine instead' }).press('Enter');
   await expect(quarantineDialog(page)).toBeVisible();
-  await look({ page, scan: scanForA11yViolations, testInfo }, 'quarantine');
+  await look('quarantine');
   await page.keyboard.press('Escape');
   await secrets.deleteButton(name).press('Enter');
   await expect(secrets.deletion).toBeVisible();
-  await look({ page, scan: scanForA11yViolations, testInfo }, 'delete-before-its-time');
+  await look('delete-before-its-time');
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: `End quarantine of ${name}` }).press('Enter');
   await expect(endDialog(page)).toBeVisible();
-  await look({ page, scan: scanForA11yViolations, testInfo }, 'quarantine-end');
+  await look('quarantine-end');
 });
 
 test('12: nothing is quarantined that somebody changed meanwhile', async ({ page, secrets, api, faults, ownName }) => {
@@ -177,8 +176,8 @@ test('19 and fault 13: who looks after a secret is marked, and a change of it wa
   secrets,
   api,
   ownName,
-  scanForA11yViolations,
-}, testInfo) => {
+  look,
+}) => {
   test.slow();
   const [managed, owned] = [ownName('prov-managed'), ownName('prov-owned')];
   const spec = { description: 'd', value: 'v', decrypters: READERS };
@@ -190,7 +189,7 @@ test('19 and fault 13: who looks after a secret is marked, and a change of it wa
 
   await secrets.startEditing(managed);
   await expect(secrets.form.dialog.getByText(/undone by the next “terraform apply”/)).toBeVisible();
-  await look({ page, scan: scanForA11yViolations, testInfo }, 'edit-managed');
+  await look('edit-managed');
   await secrets.form.cancel.click();
 
   await expect(secrets.editButton(owned)).toBeDisabled();
@@ -199,6 +198,6 @@ test('19 and fault 13: who looks after a secret is marked, and a change of it wa
     'href',
     /\/admin\/provisioning\/docs$/
   );
-  await look({ page, scan: scanForA11yViolations, testInfo }, 'details-owned');
+  await look('details-owned');
   expect(SECRETS.path).toBe(new URL(page.url()).pathname);
 });

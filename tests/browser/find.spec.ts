@@ -1,7 +1,6 @@
 /** Finding one secret among many: the list, its filters and views, and what it tells of each. */
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { look } from './look.ts';
 import type { SecretsApi } from './secrets-api.ts';
 import { K6_SECRETS, SecretsPage } from './secrets-page.ts';
 import { followBrowserTheme } from './themes.ts';
@@ -308,42 +307,28 @@ async function seedExamples(
   return { word, name };
 }
 
-test('1 and 25: how the list looks, in both themes and widths', async ({
-  page,
-  secrets,
-  api,
-  ownName,
-  scanForA11yViolations,
-}, testInfo) => {
+test('1 and 25: how the list looks, in both themes and widths', async ({ page, secrets, api, ownName, look }) => {
   test.slow();
-  const looker = { page, scan: scanForA11yViolations, testInfo };
   await followBrowserTheme(page);
   const { word, name } = await seedExamples(api, ownName);
   await secrets.open(`?search=${word}&owned=true`);
   await expect(secrets.row(name)).toBeVisible();
-  await look(looker, 'find-search');
+  await look('find-search');
   await secrets.open(`?search=${word}&owned=true&group=label:team&density=compact&columns=name,description,manager`);
   await expect(secrets.row(name)).toBeVisible();
   await secrets.viewButton.click();
   await expect(page.getByRole('checkbox', { name: 'Version' })).toBeVisible();
-  await look(looker, 'find-view');
+  await look('find-view');
 });
 
-test('14: how the details look, in both themes and widths', async ({
-  page,
-  secrets,
-  api,
-  ownName,
-  scanForA11yViolations,
-}, testInfo) => {
+test('14: how the details look, in both themes and widths', async ({ page, secrets, api, ownName, look }) => {
   test.slow();
-  const looker = { page, scan: scanForA11yViolations, testInfo };
   await followBrowserTheme(page);
   const { name } = await seedExamples(api, ownName);
   await secrets.open(`?secret=${name}`);
   await expect(secrets.details(name).getByText('UID', { exact: true })).toBeVisible();
-  await look(looker, 'find-details');
+  await look('find-details');
   await secrets.open(`?secret=${ownName('gone')}`);
   await expect(page.getByText(/^There is no secret/)).toBeVisible();
-  await look(looker, 'find-no-such');
+  await look('find-no-such');
 });

@@ -1,6 +1,7 @@
 import { expect, test as grafanaTest } from '@grafana/plugin-e2e';
 import { randomBytes } from 'node:crypto';
 import { Faults } from './faults.ts';
+import { look } from './look.ts';
 import { SecretsApi } from './secrets-api.ts';
 import { SECRETS, SecretsPage } from './secrets-page.ts';
 
@@ -12,6 +13,8 @@ interface Fixtures {
   readonly faults: Faults;
   /** A name that nothing else has. What is stored under it goes when the test ends. */
   readonly ownName: (base: string) => string;
+  /** Looks at what is on show, as axe and as a camera, in both themes: `look.ts`. */
+  readonly look: (screen: string) => Promise<void>;
 }
 
 /** Against another Grafana, `page` has to set its feature flags first; here it would open the start page twice. */
@@ -36,4 +39,6 @@ export const test = base.extend<Fixtures>({
       await api.delete(name);
     }
   },
+  look: async ({ page, scanForA11yViolations: scan }, use, testInfo) =>
+    use((screen) => look({ page, scan, testInfo }, screen)),
 });

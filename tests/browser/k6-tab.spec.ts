@@ -1,5 +1,4 @@
 /** Settings > Secrets: a secret gets into a test, and a script is checked against the secrets that there are. */
-import { look } from './look.ts';
 import { expect, test } from './own-service.ts';
 import { K6_SECRETS, SecretsPage } from './secrets-page.ts';
 import { followBrowserTheme } from './themes.ts';
@@ -33,7 +32,7 @@ test('a name that is taken is shared instead', async ({ page, api, ownName }) =>
   });
 });
 
-test('how a secret gets into a test, for each k6', async ({ page, context, scanForA11yViolations }, testInfo) => {
+test('how a secret gets into a test, for each k6', async ({ page, context, look }) => {
   // Axe and the camera look at every screen, in both themes.
   test.slow();
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
@@ -41,21 +40,21 @@ test('how a secret gets into a test, for each k6', async ({ page, context, scanF
   await new SecretsPage(page, K6_SECRETS).open();
   await page.getByRole('button', { name: 'Who may do what' }).click();
   await expect(page.getByText('Secure Values Updater')).toBeVisible();
-  await look({ page, scan: scanForA11yViolations, testInfo }, 'k6-tab-with-roles');
+  await look('k6-tab-with-roles');
 
   await page.getByRole('button', { name: 'Use in a test' }).click();
   const drawer = page.getByRole('dialog', { name: 'Use in a test' });
   await expect(drawer.getByRole('region', { name: 'k6-secrets.json' })).toContainText(
     /http:\/\/127\.0\.0\.1:\d+\/api\/v1\/secrets\/\{key\}\/decrypt/
   );
-  await look({ page, scan: scanForA11yViolations, testInfo }, 'k6-use-in-a-test');
+  await look('k6-use-in-a-test');
   await drawer.getByRole('radio', { name: '1.5, 1.6' }).press('Space');
   await drawer.getByRole('button', { name: /^Copy: Run with the environment/ }).click();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   expect(copied).toContain('k6 run --secret-source=url script.js');
 });
 
-test('a script is checked, and what is missing is made', async ({ page, api, scanForA11yViolations }, testInfo) => {
+test('a script is checked, and what is missing is made', async ({ page, api, look }) => {
   // Axe and the camera look at every screen, in both themes.
   test.slow();
   await followBrowserTheme(page);
@@ -73,7 +72,7 @@ test('a script is checked, and what is missing is made', async ({ page, api, sca
   await expect(item('unshared')).toContainText('k6 cannot read it');
   await expect(item('missing')).toContainText('Does not exist');
   await expect(drawer.getByText('Line 10 is not checkable')).toBeVisible();
-  await look({ page, scan: scanForA11yViolations, testInfo }, 'k6-check-my-script');
+  await look('k6-check-my-script');
 
   await item('unshared').getByRole('button').click();
   await expect(item('unshared')).toContainText('k6 can read it');

@@ -1,8 +1,7 @@
-import { DEFAULT_A11Y_TAGS } from '@grafana/plugin-e2e';
+import { DEFAULT_A11Y_TAGS, expect } from '@grafana/plugin-e2e';
 import type { Page, TestInfo } from '@playwright/test';
 import type { AxeResults } from 'axe-core';
 import { join } from 'node:path';
-import { expect } from './own-service.ts';
 import { showTheme, THEMES } from './themes.ts';
 
 const HEIGHT = 900;

@@ -1,6 +1,5 @@
 /** Capability 3 and fault 12: how a secret is used is shown, exactly, for every service and tool. */
 import type { Locator, Page } from '@playwright/test';
-import { look } from './look.ts';
 import { expect, test } from './own-service.ts';
 import { followBrowserTheme } from './themes.ts';
 
@@ -19,8 +18,8 @@ test('3 and fault 12: every consumer has its snippet, with the name of the secre
   secrets,
   api,
   ownName,
-  scanForA11yViolations,
-}, testInfo) => {
+  look,
+}) => {
   // Axe and the camera look at every screen, in both themes.
   test.slow();
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
@@ -33,7 +32,7 @@ test('3 and fault 12: every consumer has its snippet, with the name of the secre
   const code = (label: string): Locator => drawer.getByRole('region', { name: label }).locator('pre');
 
   await expect(code('In the script')).toContainText(`secrets.get('${name}')`);
-  await look({ page, scan: scanForA11yViolations, testInfo }, 'use-k6');
+  await look('use-k6');
   await drawer.getByRole('button', { name: 'Copy: In the script' }).click();
   const copied: string = await page.evaluate(() => navigator.clipboard.readText());
   expect(copied).toContain(`secrets.get('${name}')`);
@@ -48,10 +47,10 @@ test('3 and fault 12: every consumer has its snippet, with the name of the secre
   await expect(code('In the manifest of a Repository, beside its spec')).toContainText(`name: "${name}"`);
   await choose(page, 'kubectl');
   await expect(code('Look at it')).toContainText(`${name} --namespace default`);
-  await look({ page, scan: scanForA11yViolations, testInfo }, 'use-kubectl');
+  await look('use-kubectl');
   await choose(page, 'Terraform');
   await expect(code('Take it under the control of Terraform')).toContainText(`uid = "${name}"`);
-  await look({ page, scan: scanForA11yViolations, testInfo }, 'use-terraform');
+  await look('use-terraform');
 
   await drawer.getByRole('button', { name: 'Close' }).click();
   await expect(opener).toBeFocused();
@@ -62,8 +61,8 @@ test('3: a service that may not read it shows why its snippet would fail, and is
   secrets,
   api,
   ownName,
-  scanForA11yViolations,
-}, testInfo) => {
+  look,
+}) => {
   test.slow();
   const name = ownName('payments');
   await api.seed({ name, labels: { team: 'shop' }, decrypters: ['k6-cloud'] });
@@ -72,7 +71,7 @@ test('3: a service that may not read it shows why its snippet would fail, and is
   await choose(page, 'Workflows');
   const note = drawerOf(page).getByRole('alert', { name: `Workflows cannot read ${name}` });
   await expect(note).toContainText('The step below fails, as if there were no such secret');
-  await look({ page, scan: scanForA11yViolations, testInfo }, 'use-not-allowed');
+  await look('use-not-allowed');
   await note.getByRole('button', { name: 'Let Workflows read it' }).click();
   await expect(note).toHaveCount(0);
   const result = drawerOf(page).getByRole('status');

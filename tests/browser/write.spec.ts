@@ -6,7 +6,6 @@ import { VALUE_MAX_BYTES } from '../../src/domain/limits.ts';
 import { isJsonObject, type JsonObject } from '../../src/domain/json-object.ts';
 import { internal } from '../../src/domain/status.ts';
 import { expect, test } from './fixtures.ts';
-import { look } from './look.ts';
 import { K6_SECRETS, SecretsPage, type SecretForm } from './secrets-page.ts';
 import { followBrowserTheme } from './themes.ts';
 
@@ -268,7 +267,7 @@ test.describe('2: the value', () => {
     expect((await api.get(name)).status()).toBe(200);
   });
 
-  test('2: looks right', async ({ page, secrets, scanForA11yViolations }, testInfo) => {
+  test('2: looks right', async ({ page, secrets, look }) => {
     test.slow();
     await followBrowserTheme(page);
     await secrets.open();
@@ -277,10 +276,10 @@ test.describe('2: the value', () => {
     await form.value.fill(' {"token": 1}\n');
     await button(form, 'Generate').click();
     await button(form, 'Check as PEM').click();
-    await look({ page, scan: scanForA11yViolations, testInfo }, 'write-value');
+    await look('write-value');
     await choose(form, { name: 'server.pem', content: 'a\r\nb' });
     await expect(form.dialog.getByText('From the file server.pem, as it is')).toBeVisible();
-    await look({ page, scan: scanForA11yViolations, testInfo }, 'write-file');
+    await look('write-file');
   });
 });
 
@@ -428,8 +427,8 @@ test.describe('13: edit protection', () => {
     secrets,
     api,
     ownName,
-    scanForA11yViolations,
-  }, testInfo) => {
+    look,
+  }) => {
     test.slow();
     await followBrowserTheme(page);
     const name = ownName('raced');
@@ -457,7 +456,7 @@ test.describe('13: edit protection', () => {
     await expect(part('Value').getByRole('radio', { name: 'Keep mine' })).toBeChecked();
     expect(await (await api.get(name)).json()).toMatchObject({ spec: { description: 'As they want it' } });
     await lookAway(page);
-    await look({ page, scan: scanForA11yViolations, testInfo }, 'write-conflict');
+    await look('write-conflict');
 
     await part('Label team').getByRole('radio', { name: 'Keep mine' }).press('Space');
     await button(form, 'Put both together').click();
@@ -479,8 +478,8 @@ test.describe('13: edit protection', () => {
     secrets,
     api,
     ownName,
-    scanForA11yViolations,
-  }, testInfo) => {
+    look,
+  }) => {
     await followBrowserTheme(page);
     const name = ownName('gone');
     await api.seed({ name, labels: { 'example.com/tier': 'gold' }, decrypters: ['k6-cloud'] });
@@ -491,7 +490,7 @@ test.describe('13: edit protection', () => {
     await form.submitChanges.press('Enter');
     await expect(form.dialog.getByRole('alert')).toContainText('This secret was deleted while you had it open');
     await lookAway(page);
-    await look({ page, scan: scanForA11yViolations, testInfo }, 'write-deleted');
+    await look('write-deleted');
     await button(form, 'Create it again with a new value').click();
     await expect(form.value).toBeFocused();
     await form.submitNew.click();
