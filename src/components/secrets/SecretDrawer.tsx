@@ -1,16 +1,15 @@
-import React, { useEffect, useState, type ReactNode } from 'react';
+import React, { useEffect, useState } from 'react';
 import { t } from '@grafana/i18n';
-import { Drawer, LoadingPlaceholder } from '@grafana/ui';
+import { LoadingPlaceholder } from '@grafana/ui';
 import { apiErrorOf } from '../../api/api-error';
 import { useFreshSecret } from '../../api/queries';
 import { knownDecrypter } from '../../domain/decrypters';
 import { ErrorAlert } from '../ErrorAlert';
 import { readErrorText } from '../error-text';
-import { useReturnFocus } from '../useReturnFocus';
-import { DiscardModal } from './editor/DiscardModal';
+import { GuardedDrawer } from '../leave-guard/GuardedDrawer';
+import type { LeaveGuard } from '../leave-guard/useLeaveGuard';
 import type { EditorMode } from './editor/form-values';
 import { SecretForm } from './editor/SecretForm';
-import { useLeaveGuard, type LeaveGuard } from './editor/useLeaveGuard';
 import { useSecretForm } from './editor/useSecretForm';
 import { ReadOnlySecret } from './ReadOnlySecret';
 import { useSecretsVariant } from './SecretsVariant';
@@ -63,22 +62,6 @@ export function EditSecretDrawer({ name, onClose }: DrawerProps & { readonly nam
 
 function createTitle(): string {
   return t('secrets.create.title', 'Create secret');
-}
-
-interface GuardedDrawerProps extends DrawerProps {
-  readonly title: string;
-  readonly children: (guard: LeaveGuard) => ReactNode;
-}
-
-function GuardedDrawer({ title, onClose, children }: GuardedDrawerProps) {
-  const guard = useLeaveGuard(onClose);
-  useReturnFocus();
-  return (
-    <Drawer title={title} size="md" onClose={guard.requestLeave}>
-      {children(guard)}
-      {guard.asking && <DiscardModal onKeep={guard.stay} onDiscard={guard.leave} />}
-    </Drawer>
-  );
 }
 
 interface EditorProps {

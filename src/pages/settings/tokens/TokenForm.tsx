@@ -4,7 +4,7 @@ import { Button, Input, Stack, TextArea } from '@grafana/ui';
 import type { MintedToken } from '../../../api/token';
 import { ErrorAlert } from '../../../components/ErrorAlert';
 import { FormField } from '../../../components/FormField';
-import type { LeaveGuard } from '../../../components/secrets/editor/useLeaveGuard';
+import type { LeaveGuard } from '../../../components/leave-guard/useLeaveGuard';
 import { KNOWN_DECRYPTERS } from '../../../domain/decrypters';
 import { LifetimeField } from './LifetimeField';
 import { tokenWriteErrorText } from './tokens-text';
