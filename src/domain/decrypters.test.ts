@@ -1,7 +1,9 @@
 import { decrypterFindings } from './decrypter-rules.ts';
-import { KNOWN_DECRYPTERS, decrypterName, isKnownDecrypter, knownDecrypter } from './decrypters.ts';
+import { KNOWN_DECRYPTERS, decrypterRegistry, isKnownDecrypter, knownDecrypter } from './decrypters.ts';
 
 describe('the registry of decrypters', () => {
+  const { nameOf } = decrypterRegistry([]);
+
   it('knows the documented services by their own names', () => {
     expect(KNOWN_DECRYPTERS.map(({ id, name }) => [id, name])).toEqual([
       ['k6-cloud', 'Grafana Cloud k6'],
@@ -22,19 +24,19 @@ describe('the registry of decrypters', () => {
   });
 
   it('names an unknown service by its identity', () => {
-    expect(decrypterName('agent-observability')).toBe('agent-observability');
+    expect(nameOf('agent-observability')).toBe('agent-observability');
     expect(isKnownDecrypter('agent-observability')).toBe(false);
     expect(knownDecrypter('agent-observability')).toBeUndefined();
   });
 
   it('names a known service', () => {
-    expect(decrypterName('k6-cloud')).toBe('Grafana Cloud k6');
+    expect(nameOf('k6-cloud')).toBe('Grafana Cloud k6');
     expect(isKnownDecrypter('k6-cloud')).toBe(true);
     expect(knownDecrypter('k6-cloud')?.id).toBe('k6-cloud');
   });
 
   it.each(['constructor', '__proto__', 'toString', ''])('does not take %j for a service', (id) => {
     expect(isKnownDecrypter(id)).toBe(false);
-    expect(decrypterName(id)).toBe(id);
+    expect(nameOf(id)).toBe(id);
   });
 });

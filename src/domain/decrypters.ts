@@ -53,20 +53,14 @@ export function decrypterRegistry(added: readonly Decrypter[]): DecrypterRegistr
   return { all: [...byId.values()], find, nameOf: (id) => find(id)?.name ?? id };
 }
 
-const KNOWN_BY_ID: ReadonlyMap<string, Decrypter> = new Map(
-  KNOWN_DECRYPTERS.map((decrypter) => [decrypter.id, decrypter])
-);
+const KNOWN = decrypterRegistry([]);
 
+/** Whether it is one of those known here, whatever an administrator has added. */
 export function isKnownDecrypter(id: string): boolean {
-  return KNOWN_BY_ID.has(id);
+  return KNOWN.find(id) !== undefined;
 }
 
-/** The registry's entry for a service identity, or undefined for an unknown one. */
+/** The one of those known here, or undefined, whatever an administrator has added. */
 export function knownDecrypter(id: string): Decrypter | undefined {
-  return KNOWN_BY_ID.get(id);
-}
-
-/** The name to show for a service identity: an unknown one is its own name. */
-export function decrypterName(id: string): string {
-  return KNOWN_BY_ID.get(id)?.name ?? id;
+  return KNOWN.find(id);
 }

@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { toSecret, type Secret } from '../../api/secret';
+import { decrypterRegistry, type DecrypterRegistry } from '../../domain/decrypters';
 import { formatOrder, inOrder, nextOrder, parseOrder, SORT_KEYS, type ListOrder } from './list-order';
+
+const KNOWN = decrypterRegistry([]);
 
 const order: fc.Arbitrary<ListOrder> = fc.record({ key: fc.constantFrom(...SORT_KEYS), descending: fc.boolean() });
 
@@ -25,9 +28,9 @@ describe('the order of a list', () => {
   it('keeps every secret, in the same order however they come', () => {
     fc.assert(
       fc.property(fc.uniqueArray(secret, { selector: ({ name }) => name }), order, (secrets, one) => {
-        const sorted = inOrder(secrets, one);
+        const sorted = inOrder(secrets, one, KNOWN);
         expect(new Set(sorted)).toEqual(new Set(secrets));
-        expect(inOrder([...secrets].reverse(), one)).toEqual(sorted);
+        expect(inOrder([...secrets].reverse(), one, KNOWN)).toEqual(sorted);
       })
     );
   });
@@ -37,7 +40,22 @@ describe('the order of a list', () => {
     const secrets = times.map((creationTimestamp, index) =>
       toSecret({ metadata: { name: `s${index}`, creationTimestamp }, spec: { description: 'd' } })
     );
-    expect(inOrder(secrets, { key: 'created', descending: true }).map(({ name }) => name)).toEqual(['s2', 's0', 's1']);
+    expect(inOrder(secrets, { key: 'created', descending: true }, KNOWN).map(({ name }) => name)).toEqual([
+      's2',
+      's0',
+      's1',
+    ]);
+  });
+
+  it('goes by the name of a service, whoever knows it by that', () => {
+    const secrets = ['b-service', 'k6-cloud', 'a-service'].map((id) =>
+      toSecret({ metadata: { name: `for-${id}` }, spec: { description: 'd', decrypters: [id] } })
+    );
+    const names = (registry: DecrypterRegistry) =>
+      inOrder(secrets, { key: 'decrypters', descending: false }, registry).map(({ name }) => name);
+    expect(names(KNOWN)).toEqual(['for-a-service', 'for-b-service', 'for-k6-cloud']);
+    const added = decrypterRegistry([{ id: 'a-service', name: 'Zoo keeper', description: '' }]);
+    expect(names(added)).toEqual(['for-b-service', 'for-k6-cloud', 'for-a-service']);
   });
 
   it('turns round on the second click, and starts with the latest', () => {

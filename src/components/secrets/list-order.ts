@@ -1,5 +1,5 @@
 import type { Secret } from '../../api/secret';
-import { decrypterName } from '../../domain/decrypters';
+import type { DecrypterRegistry } from '../../domain/decrypters';
 import { COLUMNS } from './list-view';
 import { managerName } from './manager-text';
 
@@ -35,11 +35,15 @@ export function nextOrder(order: ListOrder, key: SortKey): ListOrder {
   return order.key === key ? { key, descending: !order.descending } : { key, descending: STARTS_DESCENDING.has(key) };
 }
 
-export function inOrder(secrets: readonly Secret[], { key, descending }: ListOrder): readonly Secret[] {
+export function inOrder(
+  secrets: readonly Secret[],
+  { key, descending }: ListOrder,
+  registry: DecrypterRegistry
+): readonly Secret[] {
   const sign = descending ? -1 : 1;
   // What is compared is taken from each secret once, and not at every comparison.
   return secrets
-    .map((secret) => ({ secret, value: sortValue(secret, key) }))
+    .map((secret) => ({ secret, value: sortValue(secret, key, registry) }))
     .sort((a, b) => sign * compare(a.value, b.value) || compare(a.secret.name, b.secret.name))
     .map(({ secret }) => secret);
 }
@@ -49,7 +53,7 @@ function compare(a: string | number, b: string | number): number {
 }
 
 /** As it is read in the column, in any case. What is unknown comes before everything else. */
-function sortValue(secret: Secret, key: SortKey): string | number {
+function sortValue(secret: Secret, key: SortKey, { nameOf }: DecrypterRegistry): string | number {
   switch (key) {
     case 'name':
       return secret.name;
@@ -61,7 +65,7 @@ function sortValue(secret: Secret, key: SortKey): string | number {
         .join(', ')
         .toLowerCase();
     case 'decrypters':
-      return secret.decrypters.map(decrypterName).join(', ').toLowerCase();
+      return secret.decrypters.map(nameOf).join(', ').toLowerCase();
     case 'keeper':
       return secret.keeper ?? '';
     case 'manager':

@@ -1,5 +1,5 @@
 import type { Secret } from '../../api/secret';
-import { decrypterName } from '../../domain/decrypters';
+import type { DecrypterRegistry } from '../../domain/decrypters';
 import { identityText } from './identity-text';
 import { managerName } from './manager-text';
 
@@ -12,22 +12,22 @@ export interface SecretIndex {
   readonly owned: number;
 }
 
-export function indexSecrets(secrets: readonly Secret[]): SecretIndex {
+export function indexSecrets(secrets: readonly Secret[], registry: DecrypterRegistry): SecretIndex {
   return {
     secrets,
-    searched: new Map(secrets.map((secret) => [secret, searchedText(secret)])),
+    searched: new Map(secrets.map((secret) => [secret, searchedText(secret, registry)])),
     owned: secrets.filter(({ owner }) => owner !== undefined).length,
   };
 }
 
 /** Names and identities stand both as they are stored and as the page shows them. */
-function searchedText({ owner, ...secret }: Secret): string {
+function searchedText({ owner, ...secret }: Secret, { nameOf }: DecrypterRegistry): string {
   const people = [secret.createdBy, secret.modifiedBy].filter((identity) => identity !== undefined);
   return [
     secret.name,
     secret.description,
     ...Object.entries(secret.labels).map(([key, value]) => `${key}=${value} ${key}: ${value}`),
-    ...secret.decrypters.flatMap((id) => [id, decrypterName(id)]),
+    ...secret.decrypters.flatMap((id) => [id, nameOf(id)]),
     secret.keeper ?? '',
     ...new Set(people.flatMap((identity) => [identity, identityText(identity)])),
     ...(secret.managedBy === undefined ? [] : [secret.managedBy, managerName(secret.managedBy)]),

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { useDecrypters } from '../../api/DecrypterSettings';
 import type { Secret } from '../../api/secret';
 import { decryptersOf, keepersOf, managersOf } from './facets';
 import { inOrder } from './list-order';
@@ -32,10 +33,12 @@ export function useListContents(
   ofAnyDecrypter: readonly Secret[],
   { search, keeper, manager, order, page, grouping, owned }: ListSelection
 ): ListContents {
-  const index = useMemo(() => indexSecrets(secrets), [secrets]);
+  const { registry } = useDecrypters();
+  const index = useMemo(() => indexSecrets(secrets, registry), [secrets, registry]);
   const ordered = useMemo(
-    () => inOrder(owned ? index.secrets : index.secrets.filter((secret) => secret.owner === undefined), order),
-    [index, owned, order]
+    () =>
+      inOrder(owned ? index.secrets : index.secrets.filter((secret) => secret.owner === undefined), order, registry),
+    [index, owned, order, registry]
   );
   const words = useMemo(() => searchWords(search), [search]);
   const found = useMemo(

@@ -1,4 +1,5 @@
 import { toSecret, type Secret } from '../../api/secret';
+import { decrypterRegistry } from '../../domain/decrypters';
 import { PAGE_SIZE, findSecrets, visiblePage } from './visible-secrets';
 import { indexSecrets } from './secret-index';
 import { searchWords } from './search';
@@ -68,7 +69,7 @@ describe('findSecrets', () => {
     spec: { description: 'Payment provider', decrypters: ['k6-cloud', 'my-service'] },
     status: { keeper: 'aws-prod' },
   });
-  const index = indexSecrets([secret]);
+  const index = indexSecrets([secret], decrypterRegistry([]));
   const find = (text: string, keeper = '', manager = '') =>
     findSecrets([secret], index, { words: searchWords(text), keeper, manager }).matching;
 

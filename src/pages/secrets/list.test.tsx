@@ -233,6 +233,37 @@ describe('the list of secrets', () => {
     });
   });
 
+  describe('with a service that the settings of the plugin name', () => {
+    const settings = { decrypters: [{ id: 'my-service', name: 'Billing robot' }] };
+    const open = (query: string) => renderApp({ api: apiWithThree(), url: `${SECRETS_URL}?${query}`, settings });
+
+    it('finds and marks it by that name, and by its identity as before', async () => {
+      const { user } = await open('search=billing');
+      await screen.findByRole('table');
+      expect(rowNames()).toEqual(['payments']);
+      expect(document.querySelector('mark')).toHaveTextContent('Billing');
+
+      await user.clear(screen.getByRole('textbox', { name: 'Search' }));
+      await user.type(screen.getByRole('textbox', { name: 'Search' }), 'my-service');
+      expect(rowNames()).toEqual(['payments']);
+    });
+
+    it('sorts by that name', async () => {
+      const api = apiWithThree();
+      api.seed('bills', { spec: { description: 'Of every night', decrypters: ['my-service'] } });
+      await renderApp({ api, url: `${SECRETS_URL}?sort=decrypters`, settings });
+      await screen.findByRole('table');
+      expect(rowNames()).toEqual(['unread', 'bills', 'payments', 'mail']);
+    });
+
+    it('explains it in the details by that name', async () => {
+      await open('secret=payments');
+      const details = within(await screen.findByRole('dialog', { name: 'payments' }));
+      expect(await details.findByText('Billing robot')).toBeInTheDocument();
+      expect(details.queryByText(/does not know/)).not.toBeInTheDocument();
+    });
+  });
+
   describe('many secrets', () => {
     function apiWithMany(): FakeSecretsApi {
       const api = new FakeSecretsApi();

@@ -3,20 +3,21 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
-import { knownDecrypter } from '../../../domain/decrypters';
+import { useDecrypters } from '../../../api/DecrypterSettings';
 import { decrypterDescription } from '../../decrypter-text';
 import { DecrypterBadges } from '../DecrypterBadges';
 
 /** Who may read the value: by name, by the identity that the API knows, and what that allows. */
 export function Readers({ decrypters }: { readonly decrypters: readonly string[] }) {
   const styles = useStyles2(getStyles);
+  const { registry } = useDecrypters();
   if (decrypters.length === 0) {
     return <DecrypterBadges decrypters={decrypters} />;
   }
   return (
     <ul className={styles.list}>
       {decrypters.map((id) => {
-        const known = knownDecrypter(id);
+        const known = registry.find(id);
         return (
           <li key={id}>
             {known ? (

@@ -1,13 +1,13 @@
 import React from 'react';
 import { t, Trans } from '@grafana/i18n';
 import { Alert, Stack } from '@grafana/ui';
+import { useDecrypters } from '../../../api/DecrypterSettings';
 import { missingActions, secretPermissions } from '../../../api/permissions';
 import { useFreshSecret } from '../../../api/queries';
 import { BlockableButton } from '../../BlockableButton';
 import { ErrorAlert } from '../../ErrorAlert';
 import { writeErrorText } from '../../error-text';
 import { missingPermissionText } from '../../permission-text';
-import { decrypterName } from '../../../domain/decrypters';
 import { DecrypterBadges } from '../DecrypterBadges';
 import { useShareSecret } from './useShareSecret';
 
@@ -21,11 +21,12 @@ interface ExistingSecretOfferProps {
 /** A name is taken by a secret that does not show here, because this service may not read it: it could be let. */
 export function ExistingSecretOffer({ name, decrypter, onShared }: ExistingSecretOfferProps) {
   const { data: existing } = useFreshSecret(name);
+  const { registry } = useDecrypters();
   const { failure, share } = useShareSecret(decrypter, onShared);
   if (existing === undefined || existing.decrypters.includes(decrypter)) {
     return null;
   }
-  const service = decrypterName(decrypter);
+  const service = registry.nameOf(decrypter);
   return (
     <Alert
       bottomSpacing={0}

@@ -1,14 +1,15 @@
 import { useState } from 'react';
 import { t } from '@grafana/i18n';
 import { apiErrorOf, type ApiError } from '../../../api/api-error';
+import { useDecrypters } from '../../../api/DecrypterSettings';
 import type { Secret } from '../../../api/secret';
 import { useSecretWrites } from '../../../api/useSecretWrites';
 import { toastSuccess } from '../../toast';
-import { decrypterName } from '../../../domain/decrypters';
 
 /** Lets one more service read a secret, and changes nothing else about it. */
 export function useShareSecret(decrypter: string, onShared: () => void) {
   const writes = useSecretWrites();
+  const { registry } = useDecrypters();
   const [failure, setFailure] = useState<ApiError>();
 
   const share = async (secret: Secret) => {
@@ -20,7 +21,7 @@ export function useShareSecret(decrypter: string, onShared: () => void) {
       setFailure(apiErrorOf(thrown));
       return;
     }
-    const service = decrypterName(decrypter);
+    const service = registry.nameOf(decrypter);
     toastSuccess(t('secrets.editor.shared', '{{service}} can read secret {{name}} now', { service, name }));
     onShared();
   };

@@ -1,6 +1,7 @@
 import React, { type ReactNode } from 'react';
 import { t } from '@grafana/i18n';
 import { Alert, Stack } from '@grafana/ui';
+import { useDecrypters } from '../../../api/DecrypterSettings';
 import type { Secret } from '../../../api/secret';
 import { mayBeDeleted, type Quarantine } from '../../../domain/quarantine';
 import { dayText, decrypterNames } from './quarantine-text';
@@ -15,6 +16,7 @@ interface QuarantineNoteProps {
 /** Says of a secret in quarantine since when, whom it was taken from, and when it may go. */
 export function QuarantineNote({ secret, children }: QuarantineNoteProps) {
   const now = useShownAt();
+  const { registry } = useDecrypters();
   const state = secretQuarantine(secret);
   switch (state.kind) {
     case 'none':
@@ -24,7 +26,7 @@ export function QuarantineNote({ secret, children }: QuarantineNoteProps) {
         <Note title={quarantinedTitle(state.quarantine, now)} action={children}>
           {t('secrets.quarantine.note', 'Since {{since}} no service can read it. Those that could: {{services}}.', {
             since: dayText(state.quarantine.since),
-            services: decrypterNames(state.quarantine.decrypters),
+            services: decrypterNames(state.quarantine.decrypters, registry),
             interpolation: { escapeValue: false },
           })}
         </Note>
@@ -40,8 +42,8 @@ export function QuarantineNote({ secret, children }: QuarantineNoteProps) {
             'It was taken from {{services}} on {{since}}. Since then somebody added: {{added}}.',
             {
               since: dayText(state.quarantine.since),
-              services: decrypterNames(state.quarantine.decrypters),
-              added: decrypterNames(secret.decrypters),
+              services: decrypterNames(state.quarantine.decrypters, registry),
+              added: decrypterNames(secret.decrypters, registry),
               interpolation: { escapeValue: false },
             }
           )}

@@ -1,7 +1,7 @@
 import { getTimeZone } from '@grafana/data';
 import { formatDate, t } from '@grafana/i18n';
 import { mayBeDeleted, type Quarantine, type QuarantineDays } from '../../../domain/quarantine';
-import { decrypterName } from '../../../domain/decrypters';
+import type { DecrypterRegistry } from '../../../domain/decrypters';
 import { writeErrorText, type ErrorText } from '../../error-text';
 import type { QuarantineFailure } from './useQuarantine';
 
@@ -30,8 +30,8 @@ export function deletableText(quarantine: Quarantine, now: number): string {
     : t('secrets.quarantine.deletable-from', 'may be deleted from {{day}}', { day: dayText(quarantine.deletableFrom) });
 }
 
-export function decrypterNames(decrypters: readonly string[]): string {
-  return decrypters.map(decrypterName).join(', ');
+export function decrypterNames(decrypters: readonly string[], { nameOf }: DecrypterRegistry): string {
+  return decrypters.map(nameOf).join(', ');
 }
 
 export function quarantineFailureText(failure: QuarantineFailure): ErrorText {

@@ -1,9 +1,9 @@
 import React from 'react';
 import { t, Trans } from '@grafana/i18n';
 import { Alert, Stack } from '@grafana/ui';
+import { useDecrypters } from '../../../api/DecrypterSettings';
 import { missingActions, secretPermissions } from '../../../api/permissions';
 import type { Secret } from '../../../api/secret';
-import { decrypterName } from '../../../domain/decrypters';
 import { BlockableButton } from '../../BlockableButton';
 import { ErrorAlert } from '../../ErrorAlert';
 import { missingPermissionText } from '../../permission-text';
@@ -21,8 +21,9 @@ interface NotAllowedNoteProps {
 
 /** Why what is shown for a service would fail, and how it is let. */
 export function NotAllowedNote({ secret, decrypter, onShared }: NotAllowedNoteProps) {
+  const { registry } = useDecrypters();
   const { failure, share } = useShareSecret(decrypter, onShared);
-  const service = decrypterName(decrypter);
+  const service = registry.nameOf(decrypter);
   const names = { service, name: secret.name, interpolation: { escapeValue: false } };
   return (
     <Alert

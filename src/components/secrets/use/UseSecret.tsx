@@ -3,6 +3,7 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Combobox, useStyles2 } from '@grafana/ui';
+import { useDecrypters } from '../../../api/DecrypterSettings';
 import type { Secret } from '../../../api/secret';
 import { consumerKey, consumersOf, type Consumer } from '../../../domain/use/consumers';
 import { FormField } from '../../FormField';
@@ -13,6 +14,7 @@ import { accessText, consumerName } from './use-text';
 /** How each service and tool refers to this secret, exactly as it has to be written there. */
 export function UseSecret({ secret }: { readonly secret: Secret }) {
   const styles = useStyles2(getStyles);
+  const { registry } = useDecrypters();
   const consumers = consumersOf(secret.decrypters);
   const [key, setKey] = useState<string>();
   const consumer = consumers.find((candidate) => consumerKey(candidate) === key) ?? consumers[0];
@@ -37,7 +39,7 @@ export function UseSecret({ secret }: { readonly secret: Secret }) {
             id={id}
             options={consumers.map((candidate) => ({
               value: consumerKey(candidate),
-              label: consumerName(candidate),
+              label: consumerName(candidate, registry),
               description: accessText(candidate, mayRead(candidate, secret)),
             }))}
             value={consumerKey(consumer)}
@@ -54,7 +56,7 @@ export function UseSecret({ secret }: { readonly secret: Secret }) {
       )}
       {shared && (
         <div ref={result} role="status" tabIndex={-1}>
-          {t('secrets.use.shared', '{{service}} can read it now.', { service: consumerName(consumer) })}
+          {t('secrets.use.shared', '{{service}} can read it now.', { service: consumerName(consumer, registry) })}
         </div>
       )}
       <Snippets consumer={consumer} secret={secret} />

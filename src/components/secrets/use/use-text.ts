@@ -1,11 +1,11 @@
 import { t } from '@grafana/i18n';
-import { decrypterName, K6_DECRYPTER } from '../../../domain/decrypters';
+import { K6_DECRYPTER, type DecrypterRegistry } from '../../../domain/decrypters';
 import type { Consumer } from '../../../domain/use/consumers';
 
-export function consumerName(consumer: Consumer): string {
+export function consumerName(consumer: Consumer, { nameOf }: DecrypterRegistry): string {
   switch (consumer.kind) {
     case 'service':
-      return decrypterName(consumer.decrypter);
+      return nameOf(consumer.decrypter);
     case 'terraform':
       return 'Terraform';
     case 'kubectl':

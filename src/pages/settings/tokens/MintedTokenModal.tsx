@@ -1,13 +1,14 @@
 import React from 'react';
 import { t, Trans } from '@grafana/i18n';
 import { Alert, Button, Modal, Stack, Text } from '@grafana/ui';
+import { useDecrypters } from '../../../api/DecrypterSettings';
 import type { MintedToken } from '../../../api/token';
 import { CodeBlock } from '../../../components/CodeBlock';
 import { K6AddressField } from '../../../components/k6/K6AddressField';
 import { K6Usage } from '../../../components/k6/K6Usage';
 import { useK6Address } from '../../../components/k6/useK6Address';
 import { useReturnFocus } from '../../../components/useReturnFocus';
-import { decrypterName, K6_DECRYPTER } from '../../../domain/decrypters';
+import { K6_DECRYPTER } from '../../../domain/decrypters';
 
 interface MintedTokenModalProps {
   readonly minted: MintedToken;
@@ -16,12 +17,13 @@ interface MintedTokenModalProps {
 
 /** The one time that a token is shown. Closing takes it out of the page, and only its buttons close it. */
 export function MintedTokenModal({ minted: { token, text }, onClose }: MintedTokenModalProps) {
+  const { registry } = useDecrypters();
   const { address, setAddress } = useK6Address();
   useReturnFocus();
   return (
     <Modal
       isOpen
-      title={t('tokens.minted.title', 'Access token for {{service}}', { service: decrypterName(token.decrypter) })}
+      title={t('tokens.minted.title', 'Access token for {{service}}', { service: registry.nameOf(token.decrypter) })}
       onDismiss={onClose}
       closeOnBackdropClick={false}
       closeOnEscape={false}

@@ -1,10 +1,10 @@
 import React from 'react';
 import { t, Trans } from '@grafana/i18n';
 import { Button, Modal, Stack, Text } from '@grafana/ui';
+import { useDecrypters } from '../../../api/DecrypterSettings';
 import type { AccessToken } from '../../../api/token';
 import { ErrorAlert } from '../../../components/ErrorAlert';
 import { useReturnFocus } from '../../../components/useReturnFocus';
-import { decrypterName } from '../../../domain/decrypters';
 import { tokenWriteErrorText } from './tokens-text';
 import { useRevokeToken } from './useRevokeToken';
 
@@ -16,6 +16,7 @@ interface RevokeTokenModalProps {
 /** Asks before a token ends for good. The focus is not on the button that does it: an Enter must not. */
 export function RevokeTokenModal({ token, onClose }: RevokeTokenModalProps) {
   const { id, decrypter } = token;
+  const { registry } = useDecrypters();
   const { state, revoke } = useRevokeToken(onClose);
   useReturnFocus();
   return (
@@ -28,7 +29,7 @@ export function RevokeTokenModal({ token, onClose }: RevokeTokenModalProps) {
       <Stack direction="column" gap={2}>
         {state.kind === 'failed' && <ErrorAlert text={tokenWriteErrorText(state.error)} />}
         <Text element="p">
-          <Trans i18nKey="tokens.revoke.text" values={{ service: decrypterName(decrypter) }}>
+          <Trans i18nKey="tokens.revoke.text" values={{ service: registry.nameOf(decrypter) }}>
             {'{{service}}'} can read nothing with this token from the next request on. It cannot be taken back; another
             token can be made.
           </Trans>

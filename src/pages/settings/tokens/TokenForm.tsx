@@ -1,11 +1,11 @@
 import React, { useEffect, useId, type SyntheticEvent } from 'react';
 import { t, Trans } from '@grafana/i18n';
 import { Button, Input, Stack, TextArea } from '@grafana/ui';
+import { useDecrypters } from '../../../api/DecrypterSettings';
 import type { MintedToken } from '../../../api/token';
 import { ErrorAlert } from '../../../components/ErrorAlert';
 import { FormField } from '../../../components/FormField';
 import type { LeaveGuard } from '../../../components/leave-guard/useLeaveGuard';
-import { KNOWN_DECRYPTERS } from '../../../domain/decrypters';
 import { LifetimeField } from './LifetimeField';
 import { tokenWriteErrorText } from './tokens-text';
 import { useTokenForm } from './useTokenForm';
@@ -21,6 +21,7 @@ export function TokenForm({ guard: { protect, requestLeave }, onMinted }: TokenF
   const { form, failure, submit, hasChanges } = useTokenForm(onMinted);
   const { register, formState, control } = form;
   const { errors, isSubmitting } = formState;
+  const { registry } = useDecrypters();
   const knownId = useId();
   useEffect(() => protect(hasChanges));
 
@@ -58,7 +59,7 @@ export function TokenForm({ guard: { protect, requestLeave }, onMinted }: TokenF
           )}
         </FormField>
         <datalist id={knownId}>
-          {KNOWN_DECRYPTERS.map(({ id, name }) => (
+          {registry.all.map(({ id, name }) => (
             <option key={id} value={id} label={name} />
           ))}
         </datalist>

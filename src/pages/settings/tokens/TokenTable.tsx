@@ -1,10 +1,10 @@
 import React from 'react';
 import { t } from '@grafana/i18n';
 import { Text, useStyles2 } from '@grafana/ui';
+import { useDecrypters } from '../../../api/DecrypterSettings';
 import type { AccessToken } from '../../../api/token';
 import { Stamp } from '../../../components/secrets/Stamp';
 import { getTableStyles } from '../../../components/secrets/table-styles';
-import { decrypterName } from '../../../domain/decrypters';
 import { RevokeButton } from './RevokeButton';
 import { TokenStateBadge } from './TokenStateBadge';
 
@@ -19,6 +19,7 @@ interface TokenTableProps {
 /** As the table of secrets, a list of cards in a narrow place. */
 export function TokenTable({ tokens, busy, onRevoke }: TokenTableProps) {
   const styles = useStyles2(getTableStyles);
+  const { registry } = useDecrypters();
   const columns = columnTexts();
   return (
     <div className={styles.container}>
@@ -36,7 +37,7 @@ export function TokenTable({ tokens, busy, onRevoke }: TokenTableProps) {
           {tokens.map((token) => (
             <tr key={token.id} role="row" className={styles.row} data-token={token.id}>
               <th role="rowheader" scope="row" className={styles.nameCell}>
-                <div className={styles.name}>{decrypterName(token.decrypter)}</div>
+                <div className={styles.name}>{registry.nameOf(token.decrypter)}</div>
                 <Text color="secondary" variant="bodySmall">
                   <code>{token.id}</code>
                 </Text>

@@ -60,6 +60,15 @@ describe('access tokens', () => {
     expect(screen.getByRole('button', { name: 'Revoke older' })).toBeEnabled();
   });
 
+  it('are for services by the names that the settings of the plugin give them', async () => {
+    const api = apiWithTokens();
+    api.tokens.seed('bills', { decrypter: 'my-service' });
+    const { user } = await open(api, { decrypters: [{ id: 'my-service', name: 'Billing robot' }] });
+    expect(await screen.findByRole('row', { name: /^Billing robot/ })).toHaveTextContent('bills');
+    await openForm(user);
+    expect(document.querySelector('datalist option[value="my-service"]')).toHaveAttribute('label', 'Billing robot');
+  });
+
   it('show those that ended on request alone', async () => {
     const api = apiWithTokens();
     api.tokens.seed('working');
