@@ -119,6 +119,19 @@ export function writeErrorText(error: ApiError): ErrorText {
   }
 }
 
+/** Words for a change of a secret that was read before, which shows as it is now by the time that they are read. */
+export function changeErrorText(error: ApiError): ErrorText {
+  return error.kind === 'conflict'
+    ? {
+        title: t('errors.conflict.title', 'Somebody else changed this secret meanwhile'),
+        advice: t(
+          'errors.conflict.advice',
+          'Nothing was changed. This is the latest version: check it, then try again.'
+        ),
+      }
+    : writeErrorText(error);
+}
+
 function retryAdvice(seconds: number | undefined): string {
   return seconds === undefined
     ? t('errors.rate-limited.advice', 'Wait a moment, then try again.')

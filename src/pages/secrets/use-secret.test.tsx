@@ -56,6 +56,22 @@ describe('how a secret is used', () => {
     expect(drawer().queryByText(`${service} cannot read ${NAME}`)).not.toBeInTheDocument();
   });
 
+  it('adds no reader to a secret that somebody changed meanwhile, before a person has seen it', async () => {
+    const api = apiWith({ spec: { description: 'd', decrypters: ['my-service'] } });
+    const user = await open(api);
+    await choose(user, 'Workflows');
+    api.seed(NAME, { spec: { description: 'Theirs', decrypters: [] } });
+    const share = drawer().getByRole('button', { name: 'Let Workflows read it' });
+    await user.click(share);
+    expect(await drawer().findByText('Somebody else changed this secret meanwhile')).toBeInTheDocument();
+    expect(api.requestsOf('PUT')).toEqual([]);
+    expect(await screen.findByText('Theirs')).toBeInTheDocument();
+
+    await user.click(share);
+    expect(await drawer().findByText('Workflows can read it now.')).toBeInTheDocument();
+    expect(api.stored(NAME)?.spec).toMatchObject({ description: 'Theirs', decrypters: ['grafana-workflows'] });
+  });
+
   it('says what Terraform would change', async () => {
     const user = await open(
       apiWith({

@@ -6,7 +6,7 @@ import { missingActions, secretPermissions } from '../../../api/permissions';
 import { useFreshSecret } from '../../../api/queries';
 import { BlockableButton } from '../../BlockableButton';
 import { ErrorAlert } from '../../ErrorAlert';
-import { writeErrorText } from '../../error-text';
+import { changeErrorText } from '../../error-text';
 import { missingPermissionText } from '../../permission-text';
 import { DecrypterBadges } from '../DecrypterBadges';
 import { useShareSecret } from './useShareSecret';
@@ -20,12 +20,18 @@ interface ExistingSecretOfferProps {
 
 /** A name is taken by a secret that does not show here, because this service may not read it: it could be let. */
 export function ExistingSecretOffer({ name, decrypter, onShared }: ExistingSecretOfferProps) {
-  const { data: existing } = useFreshSecret(name);
+  const { data: existing, refetch } = useFreshSecret(name);
   const { registry } = useDecrypters();
   const { failure, share } = useShareSecret(decrypter, onShared);
   if (existing === undefined || existing.decrypters.includes(decrypter)) {
     return null;
   }
+  const onShare = async () => {
+    if (!(await share(existing))) {
+      // It may be another one by now.
+      await refetch();
+    }
+  };
   const service = registry.nameOf(decrypter);
   return (
     <Alert
@@ -43,11 +49,11 @@ export function ExistingSecretOffer({ name, decrypter, onShared }: ExistingSecre
             { service }
           )}
         </span>
-        {failure && <ErrorAlert text={writeErrorText(failure)} />}
+        {failure && <ErrorAlert text={changeErrorText(failure)} />}
         <BlockableButton
           variant="secondary"
           blocked={missingPermissionText(missingActions(secretPermissions(), ['read', 'write']))}
-          onClick={() => share(existing)}
+          onClick={onShare}
         >
           <Trans i18nKey="secrets.editor.exists-share" values={{ service }}>
             Let {'{{service}}'} read it

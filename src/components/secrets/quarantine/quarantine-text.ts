@@ -2,7 +2,7 @@ import { getTimeZone } from '@grafana/data';
 import { formatDate, t } from '@grafana/i18n';
 import { mayBeDeleted, type Quarantine, type QuarantineDays } from '../../../domain/quarantine';
 import type { DecrypterRegistry } from '../../../domain/decrypters';
-import { writeErrorText, type ErrorText } from '../../error-text';
+import { changeErrorText, type ErrorText } from '../../error-text';
 import type { QuarantineFailure } from './useQuarantine';
 
 /**
@@ -37,7 +37,7 @@ export function decrypterNames(decrypters: readonly string[], { nameOf }: Decryp
 export function quarantineFailureText(failure: QuarantineFailure): ErrorText {
   switch (failure.kind) {
     case 'api':
-      return failure.error.kind === 'conflict' ? changedMeanwhileText() : writeErrorText(failure.error);
+      return changeErrorText(failure.error);
     case 'pointless':
       return {
         title: t('secrets.quarantine.pointless', 'It cannot be quarantined as it is now'),
@@ -66,14 +66,4 @@ export function quarantineFailureText(failure: QuarantineFailure): ErrorText {
         }),
       };
   }
-}
-
-function changedMeanwhileText(): ErrorText {
-  return {
-    title: t('secrets.quarantine.conflict', 'Somebody else changed this secret meanwhile'),
-    advice: t(
-      'secrets.quarantine.conflict-advice',
-      'Nothing was changed. This is the latest version: check it, then try again.'
-    ),
-  };
 }

@@ -6,10 +6,10 @@ import { missingActions, secretPermissions } from '../../../api/permissions';
 import type { Secret } from '../../../api/secret';
 import { BlockableButton } from '../../BlockableButton';
 import { ErrorAlert } from '../../ErrorAlert';
+import { changeErrorText } from '../../error-text';
 import { missingPermissionText } from '../../permission-text';
 import { useShareSecret } from '../editor/useShareSecret';
 import { secretQuarantine } from '../quarantine/secret-quarantine';
-import { quarantineFailureText } from '../quarantine/quarantine-text';
 import { failureText } from './use-text';
 
 interface NotAllowedNoteProps {
@@ -34,7 +34,7 @@ export function NotAllowedNote({ secret, decrypter, onShared }: NotAllowedNotePr
       <Stack direction="column" gap={1} alignItems="flex-start">
         <span>{failureText(decrypter)}</span>
         <span>{wayOutText(secret, service)}</span>
-        {failure && <ErrorAlert text={quarantineFailureText({ kind: 'api', error: failure })} />}
+        {failure && <ErrorAlert text={changeErrorText(failure)} />}
         {canBeShared(secret) && (
           <BlockableButton
             variant="secondary"

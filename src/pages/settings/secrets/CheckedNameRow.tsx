@@ -6,7 +6,7 @@ import { Badge, Text, useStyles2, type BadgeProps } from '@grafana/ui';
 import { missingActions, secretPermissions } from '../../../api/permissions';
 import { BlockableButton } from '../../../components/BlockableButton';
 import { ErrorAlert } from '../../../components/ErrorAlert';
-import { writeErrorText } from '../../../components/error-text';
+import { changeErrorText } from '../../../components/error-text';
 import { missingPermissionText } from '../../../components/permission-text';
 import { useShareSecret } from '../../../components/secrets/editor/useShareSecret';
 import { K6_DECRYPTER } from '../../../domain/decrypters';
@@ -54,7 +54,7 @@ export function CheckedNameRow({ checked: { name, sources, lines, check }, onCre
       <Text color="secondary" variant="bodySmall">
         {placeText(lines, sources)}
       </Text>
-      {failure && <ErrorAlert text={writeErrorText(failure)} />}
+      {failure && <ErrorAlert text={changeErrorText(failure)} />}
     </li>
   );
 }

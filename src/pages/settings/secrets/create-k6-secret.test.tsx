@@ -94,6 +94,26 @@ describe('creating a secret for Grafana Cloud k6', () => {
       expect(field('Value')).toHaveValue(VALUE);
     });
 
+    it('shows what somebody changed meanwhile, and changes nothing before a person has seen it', async () => {
+      const api = apiWithK6Secrets();
+      const { user } = await openForm(api);
+      await fillIn(user, 'mail');
+      await save(user);
+      const share = await dialog().findByRole('button', { name: 'Let Grafana Cloud k6 read it' });
+      api.seed('mail', { spec: { description: 'Theirs', decrypters: ['grafana-workflows'] } });
+      await user.click(share);
+      expect(await dialog().findByText('Somebody else changed this secret meanwhile')).toBeInTheDocument();
+      expect(await dialog().findByText('Theirs')).toBeInTheDocument();
+      expect(api.requestsOf('PUT')).toEqual([]);
+
+      await user.click(share);
+      await closed();
+      expect(api.stored('mail')?.spec).toMatchObject({
+        description: 'Theirs',
+        decrypters: ['grafana-workflows', 'k6-cloud'],
+      });
+    });
+
     it('says what is missing to whoever may not', async () => {
       const api = apiWithK6Secrets();
       api.permissions = actionsOf('create', 'read');
