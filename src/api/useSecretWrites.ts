@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { useQueryClient } from '@tanstack/react-query';
+import { useQueryClient, type QueryKey } from '@tanstack/react-query';
 import { ApiFailure } from './api-error';
 import { queryKeys } from './query-keys';
 import type { Secret, SecretDraft } from './secret';
@@ -14,25 +14,27 @@ export interface SecretWrites {
 }
 
 /**
- * Writes, each followed by a fresh list. They are plain calls and no TanStack mutations: a mutation keeps its variables
- * in a cache, retries and even pauses with them, and these hold values.
+ * Writes, each followed by a fresh list, and a change by fresh details of what was changed. They are plain calls and no
+ * TanStack mutations: a mutation keeps its variables in a cache, retries and even pauses with them, and these hold values.
  */
 export function useSecretWrites(): SecretWrites {
   const api = useSecretsApi();
   const queryClient = useQueryClient();
   return useMemo(() => {
     const { client } = api;
-    const thenRefresh = async <T>(write: Promise<T>): Promise<T> => {
+    const thenRefresh = async <T>(write: Promise<T>, ...stale: readonly QueryKey[]): Promise<T> => {
       try {
         return await write;
       } finally {
         // After a failure too: a write that was not answered in time may still have happened.
-        void queryClient.invalidateQueries({ queryKey: queryKeys.lists(api) });
+        for (const queryKey of [queryKeys.lists(api), ...stale]) {
+          void queryClient.invalidateQueries({ queryKey });
+        }
       }
     };
     return {
       create: (draft) => thenRefresh(client.create(draft)),
-      update: (read, draft) => thenRefresh(updateUnlessChanged(client, read, draft)),
+      update: (read, draft) => thenRefresh(updateUnlessChanged(client, read, draft), queryKeys.details(api, read.name)),
       delete: (name) => thenRefresh(client.delete(name)),
     };
   }, [api, queryClient]);

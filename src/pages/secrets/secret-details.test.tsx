@@ -68,6 +68,15 @@ describe('the details of a secret', () => {
     expect(locationService.getSearchObject()).toEqual({});
   });
 
+  it('show a reader that was added among them', async () => {
+    const { user } = await renderApp({ api: apiWithPayments(), url: DETAILS_URL });
+    const field = await within(await details()).findByRole('combobox', { name: 'Where it is used' });
+    await user.type(field, 'Workflows{Enter}');
+    await user.click(await button('Let Workflows read it'));
+    expect(await screen.findByText('Workflows can read it now.')).toBeInTheDocument();
+    expect(fact('Who can read it')).toHaveTextContent('grafana-workflows');
+  });
+
   it('lead to the form, and come back as the secret is then', async () => {
     const { user } = await renderApp({ api: apiWithPayments(), url: DETAILS_URL });
     await user.click(await button('Edit'));
