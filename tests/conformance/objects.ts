@@ -37,6 +37,9 @@ export interface ApiStatus {
   readonly code: number;
 }
 
+/** The longest value, as Grafana's documentation has it. */
+export const VALUE_MAX_BYTES = 24_576;
+
 export const SECURE_VALUES_PATH = collection('securevalues');
 export const KEEPERS_PATH = collection('keepers');
 
