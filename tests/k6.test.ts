@@ -1,68 +1,27 @@
 /** Real runs of k6 against a real service: the configurations of docs/k6.md, and all that a script can meet. */
-import { createHash } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runProgram } from '../backend/commands/testing/finished-program.ts';
-import { SharedDecryptions } from '../backend/consumers/shared-decryptions.ts';
-import { Lookups } from '../backend/consumers/testing/lookups.ts';
 import { sendCommand } from '../backend/control/send-command.ts';
 import { controlSocketPath } from '../backend/control/socket-path.ts';
 import { encodingsOf, filesHolding } from '../backend/vault/testing/canary.ts';
 import { VALUE_MAX_BYTES } from '../src/domain/limits.ts';
-import { findK6, K6, K6_MISSING, type Outcome, type RunOptions } from './k6/k6.ts';
+import { K6, type Outcome, type RunOptions } from './k6/k6.ts';
 import { RecordingProxy } from './k6/recording-proxy.ts';
+import { failedWith, script, telling, told } from './k6/telling-script.ts';
+import { describeWithK6, program } from './k6/with-k6.ts';
 import { ADMIN_TOKEN, Service } from './service.ts';
 
 const ROOT = join(__dirname, '..');
 const SECURE_VALUES = '/apis/secret.grafana.app/v1beta1/namespaces/default/securevalues';
-const REDACTED = '***SECRET_REDACTED***';
 const CANARY = 'QqCanary-7-Qq';
 /** Quotes, escapes, lines, emoji, and no line end of its own to lose or gain. */
 const AWKWARD = ` "q" 'q' \\ / \n\r\n\t\u007f \u2028 é 漢 🔑 \${secrets.x} ${CANARY} `;
 /** What is left of k6's limit on an answer beside `{"plaintext":"…"}`. */
 const ENVELOPE_BYTES = '{"plaintext":""}'.length;
 
-const program = findK6(process.env);
-if (program === undefined) {
-  process.stderr.write(K6_MISSING);
-}
-const describeWithK6 = program === undefined ? describe.skip : describe;
-
 jest.setTimeout(120_000);
-
-/** A script: `init` when it starts, `body` in every iteration. */
-function script(body: string, init = ''): string {
-  return `
-    import secrets from 'k6/secrets';
-    import http from 'k6/http';
-    import { sha256 } from 'k6/crypto';
-    const step = (name) => http.post(__ENV.STEPS + name).status;
-    const tell = async (key) => {
-      try {
-        const value = await secrets.get(key);
-        console.log(key + ' is ' + value);
-        console.log(sha256(value, 'hex'));
-      } catch (e) {
-        console.log(String(e));
-      }
-    };
-    ${init}
-    export default async function () {
-      ${body}
-    }
-  `;
-}
-
-const telling = (...keys: readonly string[]): string =>
-  keys.map((key) => `await tell(${JSON.stringify(key)});`).join('\n');
-
-/** What {@link script}'s `tell` prints of a secret that k6 got. */
-function told(key: string, value: string): string[] {
-  return [`${key} is ${REDACTED}`, createHash('sha256').update(value, 'utf8').digest('hex')];
-}
-
-const failedWith = (status: number): string => `status code ${status}: failed to get secret`;
 
 describeWithK6('k6', () => {
   let directory: string;
@@ -81,7 +40,7 @@ describeWithK6('k6', () => {
       env: { SECRETS_PUBLIC_URL: proxy.url, LOG_LEVEL: 'trace' },
     });
     proxy.leadTo(service.url);
-    k6 = await K6.in(join(directory, 'home'), program ?? '');
+    k6 = await K6.in(join(directory, 'home'), program);
     configFile = join(directory, 'k6-secrets.json');
     const { code, errors } = await runProgram(
       process.execPath,
@@ -390,63 +349,5 @@ describeWithK6('k6', () => {
   ])('gets no secret for %j, which k6 puts into the address as it is', async (key, status) => {
     expect((await run(script(telling(key)))).printed).toEqual([failedWith(status)]);
     expect(proxy.statuses).toEqual([status]);
-  });
-});
-
-describeWithK6('50 virtual users of k6 that want one secret', () => {
-  const USERS = 50;
-
-  it('get it by one decryption', async () => {
-    const lookups = await Lookups.start();
-    const proxy = await RecordingProxy.start();
-    proxy.leadTo(lookups.app.url);
-    const directory = await mkdtemp(join(tmpdir(), 'strongroom-k6-'));
-    try {
-      const k6 = await K6.in(directory, program ?? '');
-      await lookups.store('shared', CANARY);
-      const { text: bearer } = await lookups.mint();
-
-      // The decryption takes until all of them wait for it.
-      const allWait = Promise.withResolvers<void>();
-      const { share } = SharedDecryptions.prototype;
-      const sharing = jest.spyOn(SharedDecryptions.prototype, 'share').mockImplementation(function (
-        this: SharedDecryptions,
-        ...args
-      ) {
-        const value = share.apply(this, args);
-        if (sharing.mock.calls.length === USERS) {
-          allWait.resolve();
-        }
-        return value;
-      });
-      const revealing = lookups.interceptReveals().mockImplementation(async (reveal) => {
-        await allWait.promise;
-        return reveal();
-      });
-
-      const { code, printed } = await k6.run(script(telling('shared')), {
-        args: [`--vus=${USERS}`, `--iterations=${USERS}`],
-        env: {
-          K6_SECRET_SOURCE: 'url',
-          K6_SECRET_SOURCE_URL_URL_TEMPLATE: `${proxy.url}/api/v1/secrets/{key}/decrypt`,
-          K6_SECRET_SOURCE_URL_RESPONSE_PATH: 'plaintext',
-          K6_SECRET_SOURCE_URL_HEADER_AUTHORIZATION: `Bearer ${bearer}`,
-          K6_SECRET_SOURCE_URL_REQUESTS_BURST: String(USERS),
-        },
-      });
-      expect(code).toBe(0);
-      const [redacted, digest] = told('shared', CANARY);
-      const each = (line: string | undefined) => Array.from({ length: USERS }, () => line);
-      expect(printed.filter((line) => line === redacted)).toEqual(each(redacted));
-      expect(printed.filter((line) => line === digest)).toEqual(each(digest));
-      expect(proxy.statuses).toEqual(Array.from({ length: USERS }, () => 200));
-      expect(lookups.recorded.outcomes).toEqual(each('allowed'));
-      expect(revealing).toHaveBeenCalledTimes(1);
-    } finally {
-      jest.restoreAllMocks();
-      await lookups.close();
-      await proxy.close();
-      await rm(directory, { recursive: true });
-    }
   });
 });
