@@ -1,5 +1,5 @@
 import type { AwsAvailability } from '../../src/domain/keeper-rules.ts';
-import type { StrictRule } from '../config.ts';
+import type { StrictRule } from '../setting-table.ts';
 import type { KeeperVault } from '../vault/keeper-vault.ts';
 
 /** What the operations of the API group work with. */

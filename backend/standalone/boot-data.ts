@@ -1,5 +1,5 @@
 import { namespaceOfOrg } from '../../src/domain/namespace.ts';
-import type { Costume } from '../config.ts';
+import type { Costume } from '../setting-table.ts';
 import type { Caller } from '../identity/caller.ts';
 import { pluginModule } from './plugin-addresses.ts';
 import { navTree, type NavItem } from './nav-tree.ts';

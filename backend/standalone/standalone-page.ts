@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import type { Costume } from '../config.ts';
+import type { Costume } from '../setting-table.ts';
 import type { StandalonePage } from '../http/app.ts';
 import { appPage } from './app-page.ts';
 import { registerAssets } from './assets.ts';

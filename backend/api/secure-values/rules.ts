@@ -5,7 +5,7 @@ import { DESCRIPTION_DOCUMENTED_MAX, DESCRIPTION_MAX } from '../../../src/domain
 import { createFindings, updateFindings, type RuleOptions } from '../../../src/domain/secure-value-rules.ts';
 import { serverFindings } from '../../../src/domain/server-order.ts';
 import { internal, invalid } from '../../../src/domain/status.ts';
-import type { StrictRule } from '../../config.ts';
+import type { StrictRule } from '../../setting-table.ts';
 import { StatusError } from '../../http/status-error.ts';
 import type { SecureValueDraft, StoredSecureValue } from '../../vault/vault.ts';
 import { keptAnnotations } from '../annotations.ts';

@@ -1,5 +1,6 @@
 import { pino } from 'pino';
-import { readSettings, type Costume } from '../../config.ts';
+import { readSettings } from '../../config.ts';
+import type { Costume } from '../../setting-table.ts';
 import { startService } from '../../service.ts';
 import { standalonePage } from '../standalone-page.ts';
 import { HOST_FILES, PLUGIN_FILES, TemporaryFiles } from './built-files.ts';
