@@ -1,10 +1,12 @@
 import React, { createContext, useContext, type ReactNode } from 'react';
+import type { KeepersClient } from './keepers-client';
 import type { ProviderKind } from './provider';
 import type { SecretsClient } from './secrets-client';
 
 /** The API in use, once it is known which that is. */
 export interface SecretsApi {
   readonly client: SecretsClient;
+  readonly keepers: KeepersClient;
   readonly providerKind: ProviderKind;
   readonly namespace: string;
 }

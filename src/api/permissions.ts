@@ -1,8 +1,10 @@
 import { OrgRole } from '@grafana/data';
 import { config, hasPermission } from '@grafana/runtime';
 import {
+  KEEPER_ACTIONS,
   SECURE_VALUE_ACTIONS,
   TOKENS_WRITE,
+  type KeeperAction,
   type ResourceOperation,
   type SecureValueAction,
 } from '../domain/permissions';
@@ -28,6 +30,26 @@ export function missingActions(
   needed: readonly ResourceOperation[]
 ): readonly SecureValueAction[] {
   return needed.filter((operation) => !held[operation]).map((operation) => SECURE_VALUE_ACTIONS[operation]);
+}
+
+/** What the signed-in user may do with keepers, known as well as of secrets. To activate one counts as creating it. */
+export type KeeperPermissions = Readonly<Record<ResourceOperation, boolean>>;
+
+export function keeperPermissions(): KeeperPermissions {
+  return {
+    create: hasPermission(KEEPER_ACTIONS.create),
+    read: hasPermission(KEEPER_ACTIONS.read),
+    write: hasPermission(KEEPER_ACTIONS.write),
+    delete: hasPermission(KEEPER_ACTIONS.delete),
+  };
+}
+
+/** The actions on keepers that a user lacks for a task, in the order the task needs them. */
+export function missingKeeperActions(
+  held: KeeperPermissions,
+  needed: readonly ResourceOperation[]
+): readonly KeeperAction[] {
+  return needed.filter((operation) => !held[operation]).map((operation) => KEEPER_ACTIONS[operation]);
 }
 
 /** Whether the signed-in user may make, list and revoke the tokens of services, as Grafana knew it when the page was loaded. */

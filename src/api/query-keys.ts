@@ -12,6 +12,10 @@ export const queryKeys = {
   pluginSettings: ['plugin-settings'] as const,
   lists: ({ providerKind, namespace }: Scope) => ['secrets', providerKind, namespace, 'list'] as const,
   list: (scope: Scope, query: ListQuery) => [...queryKeys.lists(scope), query] as const,
+  keepers: ({ providerKind, namespace }: Scope) => ['keepers', providerKind, namespace] as const,
+  keeperList: (scope: Scope) => [...queryKeys.keepers(scope), 'list'] as const,
+  keeper: (scope: Scope, name: string) => [...queryKeys.keepers(scope), 'one', name] as const,
+  keeperObstacle: (scope: Scope, name: string) => [...queryKeys.keepers(scope), 'obstacle', name] as const,
   tokens: ({ providerKind, namespace }: Scope) => ['tokens', providerKind, namespace] as const,
   secret: ({ providerKind, namespace }: Scope, name: string) =>
     ['secrets', providerKind, namespace, 'one', name] as const,

@@ -2,7 +2,8 @@ import { setBackendSrv } from '@grafana/runtime';
 import { FakeSecretsApi } from '../testing/FakeSecretsApi';
 import { ApiFailure } from './api-error';
 import { REQUEST_TIMEOUT_MS } from './request';
-import { LIST_PAGES_MAX, SecretsClient } from './secrets-client';
+import { LIST_PAGES_MAX } from './list-pages';
+import { SecretsClient } from './secrets-client';
 
 const BASE = '/apis/secret.grafana.app/v1beta1';
 const ALL = { labelSelector: '', decrypter: '' };

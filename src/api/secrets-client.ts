@@ -1,12 +1,10 @@
 import { SECURE_VALUES } from '../domain/api-group';
 import { formatFieldSelector } from '../domain/field-selector';
 import { ApiFailure } from './api-error';
+import { listAllPages } from './list-pages';
 import { requestJson } from './request';
 import { toCreateBody, toSecret, toUpdateBody, type Secret, type SecretDraft } from './secret';
-import { isSecureValue, parseListPage } from './wire';
-
-/** Grafana's lists come whole, but a server that pages must be followed: more pages than this is a loop. */
-export const LIST_PAGES_MAX = 100;
+import { isSecureValue } from './wire';
 
 export interface ListQuery {
   /** Kubernetes label selector; empty for all. */
@@ -67,23 +65,8 @@ export class SecretsClient {
     if (decrypter !== '') {
       params.fieldSelector = formatFieldSelector([{ field: 'spec.decrypter', operator: '=', value: decrypter }]);
     }
-    const secrets: Secret[] = [];
-    let next = '';
-    for (let page = 0; page < LIST_PAGES_MAX; page++) {
-      const answer = await requestJson({
-        method: 'GET',
-        url: this.#collection,
-        params: next === '' ? params : { ...params, continue: next },
-        signal,
-      });
-      const { items, continueToken } = parseListPage(answer);
-      secrets.push(...items.map(toSecret));
-      if (continueToken === '') {
-        return secrets;
-      }
-      next = continueToken;
-    }
-    throw new ApiFailure({ kind: 'malformed' });
+    const items = await listAllPages({ url: this.#collection, params, signal }, isSecureValue);
+    return items.map(toSecret);
   }
 
   #url(name: string): string {

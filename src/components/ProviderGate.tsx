@@ -1,6 +1,7 @@
 import React, { useMemo, type ReactNode } from 'react';
 import { config } from '@grafana/runtime';
 import { apiErrorOf } from '../api/api-error';
+import { KeepersClient } from '../api/keepers-client';
 import { useProvider } from '../api/queries';
 import { SecretsApiProvider, type SecretsApi } from '../api/SecretsApi';
 import { SecretsClient } from '../api/secrets-client';
@@ -23,7 +24,12 @@ export function ProviderGate({ loading, children }: ProviderGateProps) {
     () =>
       provider === undefined || provider.kind === 'none'
         ? undefined
-        : { client: new SecretsClient(provider.basePath, namespace), providerKind: provider.kind, namespace },
+        : {
+            client: new SecretsClient(provider.basePath, namespace),
+            keepers: new KeepersClient(provider.basePath, namespace),
+            providerKind: provider.kind,
+            namespace,
+          },
     [provider, namespace]
   );
 

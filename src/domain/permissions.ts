@@ -8,9 +8,17 @@ export const SECURE_VALUE_ACTIONS = {
   delete: 'secret.securevalues:delete',
 } as const;
 
+export const KEEPER_ACTIONS = {
+  create: 'secret.keepers:create',
+  read: 'secret.keepers:read',
+  write: 'secret.keepers:write',
+  delete: 'secret.keepers:delete',
+} as const;
+
 export type ResourceOperation = keyof typeof SECURE_VALUE_ACTIONS;
 export type ResourceAction = `secret.${ResourceKind['plural']}:${ResourceOperation}`;
 export type SecureValueAction = (typeof SECURE_VALUE_ACTIONS)[ResourceOperation];
+export type KeeperAction = (typeof KEEPER_ACTIONS)[ResourceOperation];
 
 /** The plugin's own action: to make, list and revoke the tokens by which services read secrets. */
 export const TOKENS_WRITE = 'strongroom-secrets-app.tokens:write';
