@@ -11,7 +11,7 @@ const START_TIMEOUT_MS = 120_000;
 /** The administrator token of every service that the tests start. */
 export const ADMIN_TOKEN = 'strongroom-tests-administrator-token-000001';
 
-export type Program = 'backend/main.ts' | 'backend/standalone/start.ts';
+export type Program = 'backend/main.ts' | 'backend/standalone/start.ts' | 'tests/serve-with-store.ts';
 
 export interface ServiceOptions {
   readonly program: Program;

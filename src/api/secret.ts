@@ -45,6 +45,8 @@ export interface SecretDraft {
   readonly decrypters: readonly string[];
   /** Absent: the stored value stays. */
   readonly value?: string;
+  /** The entry of an external store, in place of a value. Absent: what it points at stays. */
+  readonly ref?: string;
   /** Those of a client, all of them. Absent: they stay as they were read. */
   readonly annotations?: Readonly<Record<string, string>>;
 }
@@ -103,15 +105,17 @@ export function toUpdateBody(current: Secret, draft: SecretDraft): SecureValueWr
       ...(Object.keys(annotations).length > 0 ? { annotations } : {}),
       ...(ownerReferences.length > 0 ? { ownerReferences } : {}),
     },
-    spec: { ...specOf(draft), ...(current.ref === undefined ? {} : { ref: current.ref }) },
+    // A reference has to be sent again, where there is one.
+    spec: specOf({ ...draft, ref: draft.ref ?? current.ref }),
   };
 }
 
-function specOf({ description, decrypters, value }: SecretDraft): SecureValueWrite['spec'] {
+function specOf({ description, decrypters, value, ref }: SecretDraft): SecureValueWrite['spec'] {
   return {
     description,
     decrypters: [...decrypters],
     ...(value === undefined ? {} : { value }),
+    ...(ref === undefined ? {} : { ref }),
   };
 }
 

@@ -79,6 +79,9 @@ export function useKeeperObstacle(name: string): UseQueryResult<KeeperObstacle> 
     queryFn: ({ signal }) => findObstacle(api, name, signal),
     staleTime: 0,
     gcTime: 0,
+    // What is typed into the question must not be pulled from under the person; a deletion looks once more.
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
   });
 }
 

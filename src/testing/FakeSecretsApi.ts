@@ -1,5 +1,5 @@
 import type { BackendSrvRequest } from '@grafana/runtime';
-import { API_VERSION, GROUP_PATH, SECURE_VALUES, VERSION_PATH } from '../domain/api-group';
+import { API_VERSION, GROUP_PATH, SECURE_VALUES, SYSTEM_KEEPER, VERSION_PATH } from '../domain/api-group';
 import { matchesFields, parseFieldSelector } from '../domain/field-selector';
 import { matchesLabels, parseLabelSelector } from '../domain/label-selector';
 import { actionFor, TOKENS_WRITE, type Action, type Verb } from '../domain/permissions';
@@ -12,12 +12,14 @@ import {
   conflict,
   deleted,
   forbidden,
+  internal,
   invalid,
   notFound,
   routeNotFound,
   type StatusFailure,
 } from '../domain/status';
 import { FakeBackendSrv, type Answer } from './FakeBackendSrv';
+import { FakeKeepers } from './FakeKeepers';
 import { FakeTokens, TOKENS_PATH } from './FakeTokens';
 import { ALL_ACTIONS } from './personas';
 
@@ -45,6 +47,7 @@ export class FakeSecretsApi extends FakeBackendSrv {
   /** Where the API is built in: it is Strongroom's own page. The backend always has tokens. */
   servesTokens = false;
   readonly tokens = new FakeTokens();
+  readonly keepers = new FakeKeepers();
   /** The backend has no key for its store. */
   sealed = false;
   /** What writes set; a test moves it on. */
@@ -107,7 +110,11 @@ export class FakeSecretsApi extends FakeBackendSrv {
     if (path.startsWith(`${collection}/`)) {
       return this.#item(request, decodeURIComponent(path.slice(collection.length + 1)));
     }
-    return answer(routeNotFound());
+    const keepers = this.keepers.answer(request, path, {
+      permissions: this.permissions,
+      isUsed: (keeper) => [...this.#stored.values()].some(({ object }) => object.status?.keeper === keeper),
+    });
+    return keepers ?? answer(routeNotFound());
   }
 
   #path(url: string): string | undefined {
@@ -178,6 +185,9 @@ export class FakeSecretsApi extends FakeBackendSrv {
     if (this.#stored.has(name)) {
       return answer(alreadyExists(SECURE_VALUES, name));
     }
+    if (body.spec.ref !== undefined && this.keepers.active === SYSTEM_KEEPER) {
+      return answer(internal('references can only be used with 3rd party keepers'));
+    }
     return { status: 201, data: this.#store(body, undefined) };
   }
 
@@ -219,7 +229,7 @@ export class FakeSecretsApi extends FakeBackendSrv {
         ownerReferences,
       },
       spec,
-      status: { version, keeper: 'system' },
+      status: { version, keeper: before?.object.status?.keeper ?? this.keepers.active },
     };
     this.#stored.set(name, { object, value: value ?? before?.value });
     return object;

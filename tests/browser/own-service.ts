@@ -1,4 +1,4 @@
-import { ADMIN_TOKEN, Service } from '../service.ts';
+import { ADMIN_TOKEN, type Program, Service } from '../service.ts';
 import { expect, test as sharedTest } from './fixtures.ts';
 import { signIn } from './session.ts';
 
@@ -9,6 +9,8 @@ interface OwnService {
   readonly serviceEnv: Readonly<Record<string, string>>;
   /** Settings of a file, beside those. */
   readonly fileEnv: Readonly<Record<string, string>>;
+  /** What a file starts. */
+  readonly program: Program;
   readonly service: Service;
 }
 
@@ -18,10 +20,11 @@ const START_TIMEOUT_MS = 180_000;
 export const test = sharedTest.extend<{ standaloneOnly: void; logOnFailure: void }, OwnService>({
   serviceEnv: [{}, { scope: 'worker', option: true }],
   fileEnv: [{}, { scope: 'worker', option: true }],
+  program: ['backend/standalone/start.ts', { scope: 'worker', option: true }],
   service: [
-    async ({ serviceEnv, fileEnv }, use) => {
+    async ({ serviceEnv, fileEnv, program }, use) => {
       const env = { ...serviceEnv, ...fileEnv };
-      const service = await Service.start({ program: 'backend/standalone/start.ts', env });
+      const service = await Service.start({ program, env });
       await use(service);
       await service.dispose();
     },

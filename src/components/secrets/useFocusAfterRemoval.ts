@@ -2,9 +2,9 @@ import { useEffect, useRef, type FocusEvent, type RefObject } from 'react';
 
 interface FocusAfterRemoval {
   readonly container: RefObject<HTMLElement | null>;
-  /** The names on the rows, in their order. Each row carries its own as `data-secret`, or as `data-token`. */
+  /** The names on the rows, in their order. Each row carries its own as `data-secret`, or by another key. */
   readonly names: readonly string[];
-  readonly rowKey?: 'secret' | 'token';
+  readonly rowKey?: 'secret' | 'token' | 'keeper';
   /** Something lies over the list and has the focus. */
   readonly covered: boolean;
 }

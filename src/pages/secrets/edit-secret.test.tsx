@@ -125,7 +125,7 @@ describe('editing a secret', () => {
     const api = new FakeSecretsApi();
     api.seed('payments', { spec: { description: 'd', ref: 'aws/payments' } });
     const { user } = await openForm(api);
-    expect(drawer().getByText('aws/payments')).toBeInTheDocument();
+    expect(drawer().getByRole('textbox', { name: 'Entry in the external store' })).toHaveValue('aws/payments');
     expect(drawer().queryByRole('button', { name: 'Replace value' })).not.toBeInTheDocument();
     await describeAs(user, 'other');
     await save(user);

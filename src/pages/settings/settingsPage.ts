@@ -1,8 +1,9 @@
 import { t } from '@grafana/i18n';
 import { EmbeddedScene, SceneAppPage, SceneReactObject } from '@grafana/scenes';
 import { SecretListScene } from '../../components/secrets/SecretListScene';
-import { ACCESS_TOKENS_URL, CONNECTION_URL, SETTINGS_SECRETS_URL, SETTINGS_URL } from '../routes';
+import { ACCESS_TOKENS_URL, CONNECTION_URL, KEEPERS_URL, SETTINGS_SECRETS_URL, SETTINGS_URL } from '../routes';
 import { ConnectionTab } from './connection/ConnectionTab';
+import { KeepersTab } from './keepers/KeepersTab';
 import { K6_SECRETS } from './secrets/k6-secrets';
 import { TokensTab } from './tokens/TokensTab';
 
@@ -22,6 +23,14 @@ export function createSettingsPage(notFound: SceneAppPage): SceneAppPage {
         routePath: 'secrets/*',
         preserveUrlKeys: NO_URL_KEYS,
         getScene: () => new EmbeddedScene({ body: new SecretListScene(K6_SECRETS) }),
+        getFallbackPage: () => notFound,
+      }),
+      new SceneAppPage({
+        title: t('settings.keepers', 'Keepers'),
+        url: KEEPERS_URL,
+        routePath: 'keepers/*',
+        preserveUrlKeys: NO_URL_KEYS,
+        getScene: () => new EmbeddedScene({ body: new SceneReactObject({ component: KeepersTab }) }),
         getFallbackPage: () => notFound,
       }),
       new SceneAppPage({

@@ -22,13 +22,13 @@ interface ConflictReviewProps {
 export function ConflictReview({ read, latest, onMerge }: ConflictReviewProps) {
   const styles = useStyles2(getStyles);
   const { control } = useFormContext<SecretFormValues>();
-  const [description, decrypters, labels, givesValue] = useWatch({
+  const [description, ref, decrypters, labels, givesValue] = useWatch({
     control,
-    name: ['description', 'decrypters', 'labels', 'givesValue'],
+    name: ['description', 'ref', 'decrypters', 'labels', 'givesValue'],
   });
   const [chosen, setChosen] = useState<ReadonlyMap<string, Side>>(new Map());
   const sideOf = ({ id, proposed }: Difference) => chosen.get(id) ?? proposed;
-  const differences = differencesOf(read, { description, decrypters, labels, givesValue }, latest);
+  const differences = differencesOf(read, { description, ref, decrypters, labels, givesValue }, latest);
   const seen = differences.filter(({ part }) => part.kind !== 'value');
 
   return (

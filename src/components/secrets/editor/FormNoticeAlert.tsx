@@ -66,7 +66,7 @@ export function FormNoticeAlert({ notice, loadLatest, merge, startAnew }: FormNo
 }
 
 interface DeletedAlertProps {
-  /** A reference to an external store cannot be made here. */
+  /** A reference could only be made anew with the keeper that had it, which may not be the active one. */
   readonly canStartAnew: boolean;
   readonly onStartAnew: () => void;
 }

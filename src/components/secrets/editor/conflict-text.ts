@@ -12,6 +12,8 @@ export function partText(part: Part, { nameOf }: DecrypterRegistry): string {
       return t('secrets.conflict.part-description', 'Description');
     case 'value':
       return t('secrets.conflict.part-value', 'Value');
+    case 'ref':
+      return t('secrets.conflict.part-ref', 'Entry in the external store');
     case 'decrypter':
       return t('secrets.conflict.part-decrypter', 'Reading by {{service}}', {
         service: nameOf(part.id),
@@ -53,6 +55,7 @@ function outcomeText(difference: Difference, side: Side): string {
         ? t('secrets.conflict.may-not-read', 'It may not read the value.')
         : t('secrets.conflict.may-read', 'It may read the value.');
     case 'description':
+    case 'ref':
     case 'label':
       return text === undefined || text === '' ? absenceText(part) : text;
   }

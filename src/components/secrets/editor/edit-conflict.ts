@@ -9,6 +9,7 @@ export type Side = 'mine' | 'theirs';
 export type Part =
   | { readonly kind: 'description' }
   | { readonly kind: 'value' }
+  | { readonly kind: 'ref' }
   | { readonly kind: 'decrypter'; readonly id: string }
   | { readonly kind: 'label'; readonly key: string };
 
@@ -26,7 +27,7 @@ export interface Difference {
 }
 
 type Texts = Pick<Difference, 'before' | 'mine' | 'theirs'>;
-type Parts = Pick<SecretFormValues, 'description' | 'decrypters' | 'labels' | 'givesValue'>;
+type Parts = Pick<SecretFormValues, 'description' | 'ref' | 'decrypters' | 'labels' | 'givesValue'>;
 
 /** What somebody else changed between two readings of a secret, part by part, beside what stands in the form. */
 export function differencesOf(read: Secret, mine: Parts, latest: Secret): readonly Difference[] {
@@ -35,6 +36,7 @@ export function differencesOf(read: Secret, mine: Parts, latest: Secret): readon
   const keys = [...new Set([...before.labels, ...theirs.labels].map(({ key }) => key))];
   return [
     ...changedByThem('description', { kind: 'description' }, [before, mine, theirs], ({ description }) => description),
+    ...changedByThem('ref', { kind: 'ref' }, [before, mine, theirs], ({ ref }) => ref),
     ...ids.flatMap((id) =>
       changedByThem(`decrypter:${id}`, { kind: 'decrypter', id }, [before, mine, theirs], ({ decrypters }) =>
         decrypters.includes(id) ? id : undefined
@@ -59,8 +61,8 @@ export function mergedValues(
   return differences.filter((difference) => sideOf(difference) === 'theirs').reduce<SecretFormValues>(withTheirs, mine);
 }
 
-function partsOf({ description, decrypters, labels }: Secret): Parts {
-  return { description, decrypters: [...decrypters], labels: recordToRows(labels), givesValue: false };
+function partsOf({ description, ref = '', decrypters, labels }: Secret): Parts {
+  return { description, ref, decrypters: [...decrypters], labels: recordToRows(labels), givesValue: false };
 }
 
 function changedByThem(
@@ -88,6 +90,8 @@ function withTheirs(values: SecretFormValues, { part, theirs }: Difference): Sec
   switch (part.kind) {
     case 'description':
       return { ...values, description: theirs ?? '' };
+    case 'ref':
+      return { ...values, ref: theirs ?? '' };
     case 'value':
       return { ...values, givesValue: false, value: '' };
     case 'decrypter': {

@@ -8,11 +8,13 @@ import {
   LABEL_VALUE_MAX,
   LABELS_MAX,
   NAME_MAX,
+  REF_MAX,
   VALUE_MAX_BYTES,
 } from '../../../domain/limits';
+import type { SecretSource } from './form-values';
 
 /** What is wrong and how to put it right. */
-export function findingText({ rule, detail, badValue }: Finding): string {
+export function findingText({ rule, detail, badValue }: Finding, source: SecretSource = 'value'): string {
   switch (rule) {
     case 'name-invalid':
       return t(
@@ -26,7 +28,11 @@ export function findingText({ rule, detail, badValue }: Finding): string {
     case 'description-too-long':
       return tooLong(DESCRIPTION_MAX);
     case 'value-or-ref-required':
-      return t('secrets.findings.value-required', 'Enter the value to keep.');
+      return source === 'reference'
+        ? t('secrets.findings.ref-required', 'Enter the name of the entry in the external store.')
+        : t('secrets.findings.value-required', 'Enter the value to keep.');
+    case 'ref-too-long':
+      return tooLong(REF_MAX);
     case 'value-too-long':
       return t('secrets.findings.value-too-long', 'A value has at most {{max, number}} bytes.', {
         max: VALUE_MAX_BYTES,
@@ -66,7 +72,6 @@ export function findingText({ rule, detail, badValue }: Finding): string {
         interpolation: { escapeValue: false },
       });
     case 'namespace-invalid':
-    case 'ref-too-long':
     case 'value-and-ref':
     case 'value-after-ref':
     case 'ref-after-value':

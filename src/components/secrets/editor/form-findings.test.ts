@@ -7,7 +7,7 @@ import { formValuesOf, NEW_SECRET, type EditorMode } from './form-values';
 const CREATE: EditorMode = { kind: 'create', decrypters: [] };
 const complete = { ...NEW_SECRET, name: 'a', description: 'd', value: 'v' };
 const fieldsOf = (values: typeof NEW_SECRET, mode: EditorMode) =>
-  formFindings(values, mode, 'default').map(({ rule, field }) => [rule, formFieldOf(field)]);
+  formFindings(values, mode, 'default').map(({ rule, field }) => [rule, formFieldOf(field, values.source)]);
 
 describe('formFindings', () => {
   it('finds everything that is missing at once', () => {
@@ -62,8 +62,10 @@ describe('formFindings', () => {
     const values = fc.record({
       name: text,
       description: text,
+      source: fc.constantFrom<'value' | 'reference'>('value', 'reference'),
       givesValue: fc.boolean(),
       value: text,
+      ref: fc.string({ maxLength: 1100 }),
       decrypters: fc.array(text, { maxLength: 70 }),
       acceptsNobody: fc.boolean(),
       otherDecrypter: fc.constant(''),
@@ -71,7 +73,9 @@ describe('formFindings', () => {
     });
     fc.assert(
       fc.property(values, (one) => {
-        formFindings(one, CREATE, 'default').forEach(({ field }) => expect(formFieldOf(field)).toBeDefined());
+        formFindings(one, CREATE, 'default').forEach(({ field }) =>
+          expect(formFieldOf(field, one.source)).toBeDefined()
+        );
       })
     );
   });

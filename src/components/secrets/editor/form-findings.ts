@@ -11,9 +11,7 @@ export function formFindings(values: SecretFormValues, mode: EditorMode, namespa
 function objectFindings(values: SecretFormValues, mode: EditorMode, namespace: string): readonly Finding[] {
   const draft = draftOf(values);
   const candidate: SecureValueCandidate = { ...draft, namespace };
-  return mode.kind === 'create'
-    ? createFindings(candidate)
-    : updateFindings(mode.secret, { ...candidate, ref: mode.secret.ref });
+  return mode.kind === 'create' ? createFindings(candidate) : updateFindings(mode.secret, candidate);
 }
 
 /** The API takes labels that the form would not. Those that are there already must not stand in the way of a change. */

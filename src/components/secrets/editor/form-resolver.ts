@@ -3,7 +3,7 @@ import { set, type FieldErrors, type Resolver } from 'react-hook-form';
 import type { Finding } from '../../../domain/finding';
 import { formFieldOf, type FormField } from './form-fields';
 import { formFindings } from './form-findings';
-import type { EditorMode, SecretFormValues } from './form-values';
+import type { EditorMode, SecretFormValues, SecretSource } from './form-values';
 import { findingText } from './finding-text';
 
 /** Lets the rules of the domain judge the form. */
@@ -16,7 +16,7 @@ export function formResolver(mode: EditorMode, namespace: string): Resolver<Secr
 
 function errorsOf(values: SecretFormValues, findings: readonly Finding[]): FieldErrors<SecretFormValues> {
   const errors: FieldErrors<SecretFormValues> = {};
-  for (const [field, texts] of textsByField(findings)) {
+  for (const [field, texts] of textsByField(findings, values.source)) {
     // react-hook-form keeps what is wrong with a list of fields as a whole under `root`.
     set(errors, field === 'labels' ? 'labels.root' : field, { type: 'rule', message: texts.join(' ') });
   }
@@ -31,12 +31,13 @@ function errorsOf(values: SecretFormValues, findings: readonly Finding[]): Field
   return errors;
 }
 
-/** A finding that has no place on the form blames the value: something must keep the form from being sent. */
-function textsByField(findings: readonly Finding[]): ReadonlyMap<FormField, readonly string[]> {
+/** A finding that has no place on the form blames where the value is: something must keep the form from being sent. */
+function textsByField(findings: readonly Finding[], source: SecretSource): ReadonlyMap<FormField, readonly string[]> {
+  const sourceField = source === 'reference' ? 'ref' : 'value';
   const texts = new Map<FormField, string[]>();
   for (const finding of findings) {
-    const field = formFieldOf(finding.field) ?? 'value';
-    const text = findingText(finding);
+    const field = formFieldOf(finding.field, source) ?? sourceField;
+    const text = findingText(finding, source);
     const known = texts.get(field) ?? [];
     texts.set(field, known.includes(text) ? known : [...known, text]);
   }

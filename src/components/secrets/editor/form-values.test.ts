@@ -10,8 +10,10 @@ const stored = toSecret({
 const values: fc.Arbitrary<SecretFormValues> = fc.record({
   name: fc.constant('a'),
   description: fc.string(),
+  source: fc.constantFrom('value', 'reference'),
   givesValue: fc.boolean(),
   value: fc.string(),
+  ref: fc.string(),
   decrypters: fc.array(fc.string()),
   acceptsNobody: fc.boolean(),
   otherDecrypter: fc.string(),
@@ -24,10 +26,12 @@ describe('the values of the form', () => {
     expect(draftOf(formValuesOf({ kind: 'edit', secret: stored }))).toEqual({ name, description, labels, decrypters });
   });
 
-  it('hold a value only where one is given, even when one was typed before', () => {
+  it('hold a value or a reference only where one is given, even when one was typed before', () => {
     fc.assert(
       fc.property(values, (one) => {
-        expect(Object.keys(draftOf(one)).includes('value')).toBe(one.givesValue);
+        const keys = Object.keys(draftOf(one));
+        expect(keys.includes('value')).toBe(one.source === 'value' && one.givesValue);
+        expect(keys.includes('ref')).toBe(one.source === 'reference');
       })
     );
   });

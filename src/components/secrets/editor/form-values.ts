@@ -13,13 +13,19 @@ export interface NewSecret {
   readonly labels?: Readonly<Record<string, string>>;
 }
 
+/** Where the value is: handed over here, or in an entry of an external store. A secret keeps to one of them for life. */
+export type SecretSource = 'value' | 'reference';
+
 /** What stands in the form. */
 export interface SecretFormValues {
   name: string;
   description: string;
+  source: SecretSource;
   /** Whether a new value is being given; while it is not, the stored one stays. */
   givesValue: boolean;
   value: string;
+  /** The entry of the external store. */
+  ref: string;
   decrypters: string[];
   /** That a secret which no service may read is meant like that. */
   acceptsNobody: boolean;
@@ -31,8 +37,10 @@ export interface SecretFormValues {
 export const NEW_SECRET: SecretFormValues = {
   name: '',
   description: '',
+  source: 'value',
   givesValue: true,
   value: '',
+  ref: '',
   decrypters: [],
   acceptsNobody: false,
   otherDecrypter: '',
@@ -44,12 +52,14 @@ export function formValuesOf(mode: EditorMode): SecretFormValues {
     const { name = '', decrypters, labels } = mode;
     return { ...NEW_SECRET, name, decrypters: [...decrypters], labels: recordToRows(labels) };
   }
-  const { name, description, decrypters, labels } = mode.secret;
+  const { name, description, ref, decrypters, labels } = mode.secret;
   return {
     ...NEW_SECRET,
     name,
     description,
+    source: ref === undefined ? 'value' : 'reference',
     givesValue: false,
+    ref: ref ?? '',
     decrypters: [...decrypters],
     // It was so before, and whoever looks at the form sees it.
     acceptsNobody: decrypters.length === 0,
@@ -57,8 +67,16 @@ export function formValuesOf(mode: EditorMode): SecretFormValues {
   };
 }
 
-export function draftOf({ name, description, givesValue, value, decrypters, labels }: SecretFormValues): SecretDraft {
-  return { name, description, decrypters, labels: rowsToRecord(labels), ...(givesValue ? { value } : {}) };
+export function draftOf(values: SecretFormValues): SecretDraft {
+  const { name, description, decrypters, labels } = values;
+  return { name, description, decrypters, labels: rowsToRecord(labels), ...sourceOf(values) };
+}
+
+function sourceOf({ source, givesValue, value, ref }: SecretFormValues): Pick<SecretDraft, 'value' | 'ref'> {
+  if (source === 'reference') {
+    return { ref };
+  }
+  return givesValue ? { value } : {};
 }
 
 /**
@@ -70,8 +88,8 @@ export function hasChanges(from: SecretFormValues, to: SecretFormValues): boolea
 }
 
 /** What a person has entered beside the value. */
-function answersOf({ name, description, decrypters, otherDecrypter, labels }: SecretFormValues) {
+function answersOf({ name, description, ref, decrypters, otherDecrypter, labels }: SecretFormValues) {
   const begun = labels.filter(({ key, value }) => key !== '' || value !== '');
   const sortedLabels = begun.map(({ key, value }) => JSON.stringify([key, value])).sort();
-  return [name, description, [...decrypters].sort(), otherDecrypter, sortedLabels];
+  return [name, description, ref, [...decrypters].sort(), otherDecrypter, sortedLabels];
 }

@@ -25,7 +25,8 @@ function placeCauses(
   form: UseFormReturn<SecretFormValues>,
   { causes }: Extract<ApiError, { kind: 'invalid' }>
 ): boolean {
-  const placed = causes.map(({ field = '', message = '' }) => ({ field: formFieldOf(field), message }));
+  const source = form.getValues('source');
+  const placed = causes.map(({ field = '', message = '' }) => ({ field: formFieldOf(field, source), message }));
   placed.forEach(({ field, message }, index) => {
     if (field !== undefined) {
       const text = t('secrets.editor.server-refused', 'The server refused this: {{message}}', {

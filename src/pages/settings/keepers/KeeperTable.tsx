@@ -1,0 +1,65 @@
+import React from 'react';
+import { t } from '@grafana/i18n';
+import { useStyles2 } from '@grafana/ui';
+import type { SecretKeeper } from '../../../api/keeper';
+import type { KeeperPermissions } from '../../../api/permissions';
+import { getTableStyles } from '../../../components/secrets/table-styles';
+import { SYSTEM_KEEPER } from '../../../domain/api-group';
+import { KeeperRow } from './KeeperRow';
+import { SystemKeeperRow } from './SystemKeeperRow';
+
+export interface KeeperRowActions {
+  readonly permissions: KeeperPermissions;
+  readonly onActivate: (name: string) => void;
+  readonly onEdit: (name: string) => void;
+  readonly onDelete: (name: string) => void;
+}
+
+interface KeeperTableProps extends KeeperRowActions {
+  readonly keepers: readonly SecretKeeper[];
+  /** The name of the active one. */
+  readonly active: string;
+  /** By the name of the keeper; undefined where that is not known. */
+  readonly secretCounts: ReadonlyMap<string, number> | undefined;
+  /** A newer answer is on its way. */
+  readonly busy: boolean;
+}
+
+/** As the table of secrets, a list of cards in a narrow place. The built-in keeper, which is always there, comes first. */
+export function KeeperTable({ keepers, active, secretCounts, busy, ...actions }: KeeperTableProps) {
+  const styles = useStyles2(getTableStyles);
+  const columns = keeperColumns();
+  const countOf = (name: string) => secretCounts && (secretCounts.get(name) ?? 0);
+  return (
+    <div className={styles.container}>
+      <table role="table" className={styles.table} aria-label={t('keepers.table', 'Keepers')} aria-busy={busy}>
+        <thead role="rowgroup" className={styles.plainHead}>
+          <tr role="row" className={styles.headRow}>
+            {Object.entries(columns).map(([id, label]) => (
+              <th key={id} role="columnheader" scope="col" className={styles.headCell}>
+                <span className={id === 'actions' ? styles.hiddenLabel : undefined}>{label}</span>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody role="rowgroup" className={styles.body}>
+          <SystemKeeperRow active={active === SYSTEM_KEEPER} secrets={countOf(SYSTEM_KEEPER)} {...actions} />
+          {keepers.map((keeper) => (
+            <KeeperRow key={keeper.name} keeper={keeper} secrets={countOf(keeper.name)} {...actions} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+export function keeperColumns() {
+  return {
+    name: t('keepers.columns.name', 'Keeper'),
+    state: t('keepers.columns.state', 'State'),
+    place: t('keepers.columns.place', 'Where it keeps values'),
+    secrets: t('keepers.columns.secrets', 'Secrets'),
+    modified: t('keepers.columns.modified', 'Modified'),
+    actions: t('keepers.columns.actions', 'Actions'),
+  };
+}
