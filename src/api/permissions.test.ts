@@ -1,4 +1,4 @@
-import { missingActions } from './permissions';
+import { missingActions, missingKeeperActions } from './permissions';
 
 const NONE = { create: false, read: false, write: false, delete: false };
 
@@ -7,5 +7,11 @@ describe('missingActions', () => {
     expect(missingActions(NONE, ['read', 'write'])).toEqual(['secret.securevalues:read', 'secret.securevalues:write']);
     expect(missingActions({ ...NONE, read: true }, ['read', 'write'])).toEqual(['secret.securevalues:write']);
     expect(missingActions({ ...NONE, read: true }, ['read'])).toEqual([]);
+  });
+});
+
+describe('missingKeeperActions', () => {
+  it('names those of keepers', () => {
+    expect(missingKeeperActions({ ...NONE, read: true }, ['read', 'write'])).toEqual(['secret.keepers:write']);
   });
 });

@@ -89,5 +89,5 @@ export function KeeperRow({ keeper, secrets, permissions, onActivate, onEdit, on
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  actions: css({ display: 'flex', gap: theme.spacing(0.5), justifyContent: 'flex-end' }),
+  actions: css({ display: 'flex', gap: theme.spacing(0.5) }),
 });

@@ -57,7 +57,7 @@ export function keeperColumns() {
   return {
     name: t('keepers.columns.name', 'Keeper'),
     state: t('keepers.columns.state', 'State'),
-    place: t('keepers.columns.place', 'Where it keeps values'),
+    place: t('keepers.columns.place', 'Place'),
     secrets: t('keepers.columns.secrets', 'Secrets'),
     modified: t('keepers.columns.modified', 'Modified'),
     actions: t('keepers.columns.actions', 'Actions'),

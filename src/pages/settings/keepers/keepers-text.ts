@@ -28,7 +28,7 @@ function otherKindText(type: string | undefined): string {
     case 'hashivault':
       return t('keepers.kind.hashicorp', 'HashiCorp Vault');
     case undefined:
-      return t('keepers.kind.unknown', 'Not known');
+      return t('keepers.kind.unknown', 'A kind that is not known here');
     default:
       return type;
   }
