@@ -130,17 +130,21 @@ export function useKeeperWrites(): KeeperWrites {
   }, [api, queryClient]);
 }
 
-/** Grafana's store lets the last write win, whatever `resourceVersion` says. */
+/** Grafana's store lets the last write win, whatever `resourceVersion` says, and that is no more than a second anyway. */
 async function updateUnlessChanged(
   keepers: KeepersClient,
   read: SecretKeeper,
   draft: KeeperDraft
 ): Promise<SecretKeeper> {
-  const { resourceVersion } = await keepers.get(read.name);
-  if (resourceVersion !== read.resourceVersion) {
+  if (contentOf(await keepers.get(read.name)) !== contentOf(read)) {
     throw new ApiFailure({ kind: 'conflict' });
   }
   return keepers.update(read, draft);
+}
+
+/** All of a keeper but whether it is active, which an update leaves alone. */
+function contentOf({ active: _, ...content }: SecretKeeper): string {
+  return JSON.stringify(content);
 }
 
 async function deleteUnlessUsed(api: SecretsApi, name: string): Promise<KeeperObstacle> {

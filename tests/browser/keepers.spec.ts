@@ -7,7 +7,7 @@ import { AWS, KeepersApi, KeepersPage } from './keepers-page.ts';
 import { look } from './look.ts';
 import { expect, test as ownTest } from './own-service.ts';
 import { jsonOf } from './secrets-api.ts';
-import { SecretsPage } from './secrets-page.ts';
+import type { SecretsPage } from './secrets-page.ts';
 import { signIn } from './session.ts';
 import { followBrowserTheme } from './themes.ts';
 import { createToken } from './tokens.ts';
@@ -221,7 +221,7 @@ test('20: a keeper in AWS is set up with the policies that AWS needs, and change
   await keepers.fill(form, { Name: 'system' });
   await form.getByRole('button', { name: 'Add keeper' }).press('Enter');
   await expect(form.getByText('This is the name of the built-in keeper')).toBeVisible();
-  for (const text of ['what the store is', 'Enter the region', 'Enter the ARN of the role', 'Enter the external ID']) {
+  for (const text of ['Say in a few words', 'Enter the region', 'Enter the ARN of the role', 'Enter the external ID']) {
     await expect(form.getByText(text)).toBeVisible();
   }
   await expect(keepers.field(form, 'Name')).toBeFocused();
@@ -280,7 +280,6 @@ test('20: a keeper in AWS is set up with the policies that AWS needs, and change
   await look({ page, scan: scanForA11yViolations, testInfo }, 'keepers-edit');
   await keepersApi.update(name, { description: 'By somebody else', aws: AWS });
   await edit.getByRole('button', { name: 'Save keeper' }).click();
-  // Two changes of one second cannot be told apart: the version of a keeper is its time.
   const conflict = edit.getByText('This keeper was changed while you had it open');
   await expect(conflict).toBeVisible();
   await look({ page, scan: scanForA11yViolations, testInfo }, 'keepers-edit-conflict');

@@ -30,7 +30,7 @@ async function openCreate(api: FakeSecretsApi) {
 async function enter(user: UserEvent) {
   await user.type(field('Name'), 'payments');
   await user.type(field('Description'), 'd');
-  await user.click(drawer().getByRole('checkbox', { name: 'Save it all the same' }));
+  await user.click(drawer().getByRole('checkbox', { name: /^Save it all the same/ }));
 }
 
 const submit = (user: UserEvent) => user.click(drawer().getByRole('button', { name: 'Create secret' }));
