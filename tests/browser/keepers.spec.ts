@@ -489,7 +489,7 @@ test.describe('21: a secret that refers to an entry of an external store', () =>
   test('21: is offered only while the active keeper is external', async ({ page, keepersApi, seeded, secrets }) => {
     const name = await seeded('aws-refs');
     await secrets.open();
-    const answered = page.waitForResponse(({ url }) => KEEPER_CALLS.test(new URL(url()).pathname));
+    const answered = page.waitForResponse((response) => KEEPER_CALLS.test(new URL(response.url()).pathname));
     await secrets.startCreating();
     await answered;
     await expect(secrets.form.value).toBeVisible();

@@ -3,7 +3,7 @@ import { t, Trans } from '@grafana/i18n';
 import { missingKeeperActions } from '../../../api/permissions';
 import { BlockableButton } from '../../../components/BlockableButton';
 import { missingPermissionText } from '../../../components/permission-text';
-import type { KeeperRowActions } from './KeeperTable';
+import type { KeeperRowActions } from './keeper-row-actions';
 
 interface ActivateButtonProps extends Pick<KeeperRowActions, 'permissions' | 'onActivate'> {
   readonly name: string;

@@ -10,9 +10,10 @@ import { missingPermissionText } from '../../../components/permission-text';
 import { Stamp } from '../../../components/secrets/Stamp';
 import { getTableStyles } from '../../../components/secrets/table-styles';
 import { ActivateButton } from './ActivateButton';
+import { keeperColumns } from './keeper-columns';
+import type { KeeperRowActions } from './keeper-row-actions';
 import { placeText } from './keepers-text';
 import { KeeperState } from './KeeperState';
-import { keeperColumns, type KeeperRowActions } from './KeeperTable';
 import { KeptSecrets } from './KeptSecrets';
 
 interface KeeperRowProps extends KeeperRowActions {

@@ -2,18 +2,12 @@ import React from 'react';
 import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
 import type { SecretKeeper } from '../../../api/keeper';
-import type { KeeperPermissions } from '../../../api/permissions';
 import { getTableStyles } from '../../../components/secrets/table-styles';
 import { SYSTEM_KEEPER } from '../../../domain/api-group';
+import { keeperColumns } from './keeper-columns';
+import type { KeeperRowActions } from './keeper-row-actions';
 import { KeeperRow } from './KeeperRow';
 import { SystemKeeperRow } from './SystemKeeperRow';
-
-export interface KeeperRowActions {
-  readonly permissions: KeeperPermissions;
-  readonly onActivate: (name: string) => void;
-  readonly onEdit: (name: string) => void;
-  readonly onDelete: (name: string) => void;
-}
 
 interface KeeperTableProps extends KeeperRowActions {
   readonly keepers: readonly SecretKeeper[];
@@ -51,15 +45,4 @@ export function KeeperTable({ keepers, active, secretCounts, busy, ...actions }:
       </table>
     </div>
   );
-}
-
-export function keeperColumns() {
-  return {
-    name: t('keepers.columns.name', 'Keeper'),
-    state: t('keepers.columns.state', 'State'),
-    place: t('keepers.columns.place', 'Place'),
-    secrets: t('keepers.columns.secrets', 'Secrets'),
-    modified: t('keepers.columns.modified', 'Modified'),
-    actions: t('keepers.columns.actions', 'Actions'),
-  };
 }

@@ -4,8 +4,9 @@ import { Text, useStyles2 } from '@grafana/ui';
 import { getTableStyles } from '../../../components/secrets/table-styles';
 import { SYSTEM_KEEPER } from '../../../domain/api-group';
 import { ActivateButton } from './ActivateButton';
+import { keeperColumns } from './keeper-columns';
+import type { KeeperRowActions } from './keeper-row-actions';
 import { KeeperState } from './KeeperState';
-import { keeperColumns, type KeeperRowActions } from './KeeperTable';
 import { KeptSecrets } from './KeptSecrets';
 
 interface SystemKeeperRowProps extends Pick<KeeperRowActions, 'permissions' | 'onActivate'> {
