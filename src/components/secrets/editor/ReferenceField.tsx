@@ -34,7 +34,10 @@ export function ReferenceField({ keeper }: ReferenceFieldProps) {
         <>
           <div>{t('secrets.editor.characters', '{{length}} of {{max}} characters', { length, max: REF_MAX })}</div>
           <div>
-            {t('secrets.editor.ref-unchecked', 'Nobody looks whether it is there: a wrong name shows when it is read.')}
+            {t(
+              'secrets.editor.ref-unchecked',
+              'It is not checked here: a wrong name shows only when a service reads the secret.'
+            )}
           </div>
         </>
       }
