@@ -1,8 +1,10 @@
 /** Keepers as a person works them, and secrets that refer to entries of their stores. A store in memory plays AWS. */
 import { randomBytes } from 'node:crypto';
+import { KEEPERS } from '../../src/domain/api-group.ts';
+import { keeperFindings } from '../../src/domain/keeper-rules.ts';
 import { KEEPER_ACTIONS, SECURE_VALUE_ACTIONS, type ResourceAction } from '../../src/domain/permissions.ts';
 import type { KeeperSpec } from '../../src/domain/keeper.ts';
-import { internal, routeNotFound } from '../../src/domain/status.ts';
+import { internal, invalid, routeNotFound } from '../../src/domain/status.ts';
 import { AWS, KeepersApi, KeepersPage } from './keepers-page.ts';
 import { look } from './look.ts';
 import { expect, test as ownTest } from './own-service.ts';
@@ -309,10 +311,16 @@ test('20: what the server refuses is at its field', async ({ page, keepers, seed
   await form.getByRole('button', { name: 'Add keeper' }).click();
   await expect(form.getByText('There is a keeper with this name already')).toBeVisible();
   await expect(keepers.field(form, 'Name')).toBeFocused();
+  // As if the server had a rule more than the page.
+  const findings = keeperFindings(
+    { name: 'new', namespace: 'default', spec: { description: '', aws: AWS } },
+    'available'
+  );
+  const refusal = invalid(KEEPERS, 'new', findings);
   await page.route(
     ({ pathname }) => KEEPER_CALLS.test(pathname),
-    // As if the page had a rule less than the server.
-    (route) => route.continue({ postData: JSON.stringify({ metadata: { name: 'new' }, spec: { aws: AWS } }) })
+    (route) =>
+      route.request().method() === 'POST' ? route.fulfill({ status: refusal.code, json: refusal }) : route.continue()
   );
   await keepers.fill(form, { Name: 'new' });
   await form.getByRole('button', { name: 'Add keeper' }).click();
