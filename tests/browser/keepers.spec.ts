@@ -6,7 +6,6 @@ import { KEEPER_ACTIONS, SECURE_VALUE_ACTIONS, type ResourceAction } from '../..
 import type { KeeperSpec } from '../../src/domain/keeper.ts';
 import { internal, invalid, routeNotFound } from '../../src/domain/status.ts';
 import { AWS, KeepersApi, KeepersPage } from './keepers-page.ts';
-import { look } from './look.ts';
 import { expect, test as ownTest } from './own-service.ts';
 import { jsonOf } from './secrets-api.ts';
 import type { SecretsPage } from './secrets-page.ts';
@@ -57,11 +56,7 @@ test.use({ program: 'tests/serve-with-store.ts', fileEnv: { SECRETS_AWS_KEEPERS:
 const KEEPER_CALLS = /\/apis\/secret\.grafana\.app\/v1beta1\/namespaces\/[^/]+\/keepers$/;
 
 test.describe('20: the list of keepers', () => {
-  test('20: begins with the built-in one, which is active where no other is', async ({
-    page,
-    keepers,
-    scanForA11yViolations,
-  }, testInfo) => {
+  test('20: begins with the built-in one, which is active where no other is', async ({ page, keepers, look }) => {
     test.slow();
     await followBrowserTheme(page);
     await keepers.open();
@@ -72,7 +67,7 @@ test.describe('20: the list of keepers', () => {
     await expect(keepers.button('Edit', 'system')).toHaveCount(0);
     await expect(keepers.button('Delete', 'system')).toHaveCount(0);
     await expect(page.getByText('There is no other keeper yet')).toBeVisible();
-    await look({ page, scan: scanForA11yViolations, testInfo }, 'keepers-empty');
+    await look('keepers-empty');
   });
 
   test('20: marks the active one, and leads to the secrets of each', async ({
@@ -83,8 +78,8 @@ test.describe('20: the list of keepers', () => {
     secrets,
     api,
     ownName,
-    scanForA11yViolations,
-  }, testInfo) => {
+    look,
+  }) => {
     test.slow();
     await followBrowserTheme(page);
     const [idle, active] = [await seeded('aws-idle'), await seeded('aws-active')];
@@ -100,7 +95,7 @@ test.describe('20: the list of keepers', () => {
     await expect(keepers.row(idle)).toContainText('Not active');
     await expect(keepers.row(idle)).toContainText('None');
     await expect(keepers.row('system')).toContainText('Not active');
-    await look({ page, scan: scanForA11yViolations, testInfo }, 'keepers-list');
+    await look('keepers-list');
 
     await keepers.row(active).getByRole('link', { name: '2 secrets' }).click();
     await expect(secrets.nameLink(first)).toBeVisible();
@@ -129,8 +124,8 @@ test.describe('20: the list of keepers', () => {
   test('20: that cannot be read says so and has Retry; a server without keepers is no failure', async ({
     page,
     keepers,
-    scanForA11yViolations,
-  }, testInfo) => {
+    look,
+  }) => {
     test.slow();
     await followBrowserTheme(page);
     let answer = internal('the store is away');
@@ -140,11 +135,11 @@ test.describe('20: the list of keepers', () => {
     );
     await page.goto('/a/strongroom-secrets-app/settings/keepers');
     await expect(page.getByText('The server reported error 500')).toBeVisible();
-    await look({ page, scan: scanForA11yViolations, testInfo }, 'keepers-failed');
+    await look('keepers-failed');
     answer = routeNotFound();
     await page.getByRole('button', { name: 'Retry' }).click();
     await expect(page.getByText('The server has no keepers but itself')).toBeVisible();
-    await look({ page, scan: scanForA11yViolations, testInfo }, 'keepers-none');
+    await look('keepers-none');
     await page.unroute(({ pathname }) => KEEPER_CALLS.test(pathname));
     await page.unrouteAll();
     await page.reload();
@@ -208,8 +203,8 @@ test('20: a keeper in AWS is set up with the policies that AWS needs, and change
   keepers,
   keepersApi,
   ownKeeper,
-  scanForA11yViolations,
-}, testInfo) => {
+  look,
+}) => {
   test.slow();
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await followBrowserTheme(page);
@@ -218,7 +213,7 @@ test('20: a keeper in AWS is set up with the policies that AWS needs, and change
   await keepers.addButton.click();
   const form = keepers.dialog('Add keeper');
   await expect(keepers.field(form, 'Name')).toBeFocused();
-  await look({ page, scan: scanForA11yViolations, testInfo }, 'keepers-form');
+  await look('keepers-form');
 
   await keepers.fill(form, { Name: 'system' });
   await form.getByRole('button', { name: 'Add keeper' }).press('Enter');
@@ -227,7 +222,7 @@ test('20: a keeper in AWS is set up with the policies that AWS needs, and change
     await expect(form.getByText(text)).toBeVisible();
   }
   await expect(keepers.field(form, 'Name')).toBeFocused();
-  await look({ page, scan: scanForA11yViolations, testInfo }, 'keepers-form-with-errors');
+  await look('keepers-form-with-errors');
 
   await keepers.fill(form, {
     Name: name,
@@ -258,7 +253,7 @@ test('20: a keeper in AWS is set up with the policies that AWS needs, and change
     '*',
     'arn:aws:kms:eu-west-1:210987654321:key/*',
   ]);
-  await look({ page, scan: scanForA11yViolations, testInfo }, 'keepers-form-with-policies');
+  await look('keepers-form-with-policies');
 
   await form.getByRole('button', { name: 'Add keeper' }).click();
   await expect(form).toBeHidden();
@@ -279,13 +274,13 @@ test('20: a keeper in AWS is set up with the policies that AWS needs, and change
   await expect(keepers.field(edit, 'Name')).not.toBeEditable();
   await expect(edit.getByText('A change here moves nothing')).toBeVisible();
   await keepers.fill(edit, { Description: 'Changed', 'KMS key': '' });
-  await look({ page, scan: scanForA11yViolations, testInfo }, 'keepers-edit');
+  await look('keepers-edit');
   await keepersApi.update(name, { description: 'By somebody else', aws: AWS });
   // By the keyboard: a pointer over the button would change its colours.
   await edit.getByRole('button', { name: 'Save keeper' }).press('Enter');
   const conflict = edit.getByText('This keeper was changed while you had it open');
   await expect(conflict).toBeVisible();
-  await look({ page, scan: scanForA11yViolations, testInfo }, 'keepers-edit-conflict');
+  await look('keepers-edit-conflict');
   await edit.getByRole('button', { name: 'Load the latest version' }).click();
   await expect(keepers.field(edit, 'Description')).toHaveValue('By somebody else');
   await keepers.fill(edit, { Description: 'Of both' });
@@ -335,8 +330,8 @@ test('20: an activation says what changes and what does not, and moves nothing',
   secrets,
   api,
   ownName,
-  scanForA11yViolations,
-}, testInfo) => {
+  look,
+}) => {
   test.slow();
   await followBrowserTheme(page);
   const name = await seeded('aws-next');
@@ -348,7 +343,7 @@ test('20: an activation says what changes and what does not, and moves nothing',
   await expect(dialog.getByText(`the values of new secrets go to ${name}, and no longer to system`)).toBeVisible();
   await expect(dialog.getByText('Values are never moved')).toBeVisible();
   await expect(dialog.getByText(/^system: \d+ secrets?$/)).toBeVisible();
-  await look({ page, scan: scanForA11yViolations, testInfo }, 'keepers-activate');
+  await look('keepers-activate');
   // An Enter right after the question does nothing.
   await page.keyboard.press('Enter');
   await expect(dialog).toBeHidden();
@@ -404,8 +399,8 @@ test('20: a keeper is not deleted while it is active or a secret names it', asyn
   secrets,
   api,
   ownName,
-  scanForA11yViolations,
-}, testInfo) => {
+  look,
+}) => {
   test.slow();
   await followBrowserTheme(page);
   const [name, other] = [await seeded('aws-old'), await seeded('aws-other')];
@@ -417,7 +412,7 @@ test('20: a keeper is not deleted while it is active or a secret names it', asyn
   await keepers.button('Delete', name).click();
   const dialog = keepers.dialog(`Delete ${name}`);
   await expect(dialog.getByText('The active keeper cannot be deleted')).toBeVisible();
-  await look({ page, scan: scanForA11yViolations, testInfo }, 'keepers-delete-active');
+  await look('keepers-delete-active');
   await dialog.getByRole('button', { name: 'Close' }).last().press('Enter');
   await expect(keepers.button('Delete', name)).toBeFocused();
 
@@ -425,7 +420,7 @@ test('20: a keeper is not deleted while it is active or a secret names it', asyn
   await keepers.button('Delete', name).click();
   await expect(dialog.getByText('A keeper that has secrets cannot be deleted')).toBeVisible();
   await expect(dialog.getByRole('textbox')).toHaveCount(0);
-  await look({ page, scan: scanForA11yViolations, testInfo }, 'keepers-delete-in-use');
+  await look('keepers-delete-in-use');
   await dialog.getByRole('link', { name: '1 secret' }).click();
   await secrets.delete(kept);
 
@@ -436,7 +431,7 @@ test('20: a keeper is not deleted while it is active or a secret names it', asyn
   await typed.fill(name.toUpperCase());
   await expect(dialog.getByRole('button', { name: 'Delete keeper' })).toBeDisabled();
   await typed.fill(name);
-  await look({ page, scan: scanForA11yViolations, testInfo }, 'keepers-delete');
+  await look('keepers-delete');
   // Something came in between: the page looks once more, whatever a server would do.
   await keepersApi.activate(name);
   await dialog.getByRole('button', { name: 'Delete keeper' }).click();
@@ -519,8 +514,8 @@ test.describe('21: a secret that refers to an entry of an external store', () =>
     secrets,
     api,
     ownName,
-    scanForA11yViolations,
-  }, testInfo) => {
+    look,
+  }) => {
     test.slow();
     await followBrowserTheme(page);
     const keeper = await seeded('aws-refs');
@@ -537,7 +532,7 @@ test.describe('21: a secret that refers to an entry of an external store', () =>
     await form.submitNew.press('Enter');
     await expect(entry(secrets)).toHaveAccessibleDescription(/Enter the name of the entry/);
     await expect(entry(secrets)).toBeFocused();
-    await look({ page, scan: scanForA11yViolations, testInfo }, 'reference-form');
+    await look('reference-form');
 
     await entry(secrets).fill('é'.repeat(1025));
     await expect(entry(secrets)).toHaveAccessibleDescription(/Use at most 1024 characters/);
@@ -557,7 +552,7 @@ test.describe('21: a secret that refers to an entry of an external store', () =>
     await expect(choice(secrets)).toHaveCount(0);
     await expect(form.replaceValue).toHaveCount(0);
     await entry(secrets).fill('payments/api-token');
-    await look({ page, scan: scanForA11yViolations, testInfo }, 'reference-edit');
+    await look('reference-edit');
     await form.submitChanges.press('Enter');
     await expect(form.dialog).toBeHidden();
     expect(await stored()).toMatchObject({ spec: { ref: 'payments/api-token' }, status: { keeper, version: 2 } });

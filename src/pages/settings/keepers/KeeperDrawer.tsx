@@ -1,12 +1,11 @@
-import React, { useEffect, type ReactNode } from 'react';
+import React, { useEffect } from 'react';
 import { t } from '@grafana/i18n';
-import { Drawer, LoadingPlaceholder } from '@grafana/ui';
+import { LoadingPlaceholder } from '@grafana/ui';
 import { apiErrorOf } from '../../../api/api-error';
 import { useFreshKeeper } from '../../../api/useKeepers';
 import { ErrorAlert } from '../../../components/ErrorAlert';
-import { DiscardModal } from '../../../components/secrets/editor/DiscardModal';
-import { useLeaveGuard, type LeaveGuard } from '../../../components/secrets/editor/useLeaveGuard';
-import { useReturnFocus } from '../../../components/useReturnFocus';
+import { GuardedDrawer } from '../../../components/leave-guard/GuardedDrawer';
+import type { LeaveGuard } from '../../../components/leave-guard/useLeaveGuard';
 import type { KeeperMode } from './keeper-form';
 import { KeeperForm } from './KeeperForm';
 import { keepersErrorText } from './keepers-text';
@@ -42,22 +41,6 @@ export function EditKeeperDrawer({ name, onClose }: DrawerProps & { readonly nam
         return <LoadingPlaceholder text={t('keepers.edit.loading', 'Loading the keeper')} />;
       }}
     </GuardedDrawer>
-  );
-}
-
-interface GuardedDrawerProps extends DrawerProps {
-  readonly title: string;
-  readonly children: (guard: LeaveGuard) => ReactNode;
-}
-
-function GuardedDrawer({ title, onClose, children }: GuardedDrawerProps) {
-  const guard = useLeaveGuard(onClose);
-  useReturnFocus();
-  return (
-    <Drawer title={title} size="md" onClose={guard.requestLeave}>
-      {children(guard)}
-      {guard.asking && <DiscardModal onKeep={guard.stay} onDiscard={guard.leave} />}
-    </Drawer>
   );
 }
 
