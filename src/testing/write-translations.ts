@@ -1,45 +1,45 @@
 /**
- * Writes the texts of the sources into the file for en-US, which Grafana reads before version 13.1:
+ * Brings the files of the languages in step with the sources, and prints what is left to translate, as JSON:
  *
- *   npx node src/testing/write-translations.ts
+ *   npx node src/testing/write-translations.ts > missing.json
+ *
+ * English is written whole. The other languages lose what the sources lost, and keep the rest. Translate in missing.json,
+ * and add it:
+ *
+ *   npx node src/testing/write-translations.ts missing.json
  */
-import { writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pluginTranslations, type Translations } from './source-translations.ts';
+import { neededTexts, readTranslations, SOURCE_LANGUAGE, writeTranslations } from './translation-files.ts';
 
-type Tree = Map<string, string | Tree>;
+/** By language, then by key. */
+type Additions = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 const SOURCES = join(import.meta.dirname, '..');
-const FILE = join(SOURCES, 'locales', 'en-US', 'strongroom-secrets-app.json');
+const LOCALES = join(SOURCES, 'locales');
 
-writeFileSync(FILE, `${JSON.stringify(asObject(treeOf(pluginTranslations(SOURCES))), null, 2)}\n`);
+const [additionsFile] = process.argv.slice(2);
+const { languages }: { languages: readonly string[] } = readJson(join(SOURCES, 'plugin.json'));
+const additions: Additions = additionsFile === undefined ? {} : readJson(additionsFile);
+const source = pluginTranslations(SOURCES);
+writeTranslations(LOCALES, SOURCE_LANGUAGE, source);
 
-function treeOf(texts: Translations): Tree {
-  const root: Tree = new Map();
-  for (const [key, text] of [...texts].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const path = key.split('.');
-    const leaf = path.pop() ?? '';
-    const branch = path.reduce<Tree>((tree, part) => branchOf(tree, part), root);
-    if (branch.get(leaf) instanceof Map) {
-      throw new Error(`"${key}" is a text and the beginning of other keys`);
-    }
-    branch.set(leaf, text);
-  }
-  return root;
+const missing = languages
+  .filter((language) => language !== SOURCE_LANGUAGE)
+  .map((language) => [language, update(language)] as const)
+  .filter(([, texts]) => texts.size > 0);
+const left = Object.fromEntries(missing.map(([language, texts]) => [language, Object.fromEntries(texts)]));
+process.stdout.write(`${JSON.stringify(left, null, 2)}\n`);
+
+/** @returns what the language lacks still, in English. */
+function update(language: string): Translations {
+  const needed = neededTexts(source, language);
+  const known = new Map([...readTranslations(LOCALES, language), ...Object.entries(additions[language] ?? {})]);
+  writeTranslations(LOCALES, language, new Map([...known].filter(([key]) => needed.has(key))));
+  return new Map([...needed].filter(([key]) => !known.has(key)));
 }
 
-function branchOf(tree: Tree, part: string): Tree {
-  const known = tree.get(part);
-  if (typeof known === 'string') {
-    throw new Error(`"${part}" is a text and the beginning of other keys`);
-  }
-  const branch = known ?? new Map();
-  tree.set(part, branch);
-  return branch;
-}
-
-function asObject(tree: Tree): object {
-  return Object.fromEntries(
-    [...tree].map(([key, value]) => [key, typeof value === 'string' ? value : asObject(value)])
-  );
+function readJson<Content>(file: string): Content {
+  return JSON.parse(readFileSync(file, 'utf8'));
 }
