@@ -15,8 +15,9 @@ const CALLER: Caller = {
   permissions: permissionsOfRole('Admin'),
 };
 
-function pageOf(caller: Caller) {
-  return appPage(bootData(caller, PLUGIN, 'enterprise', 'http://localhost:3000/'), FILES, 'public/logo.svg');
+function pageOf(caller: Caller, acceptLanguage?: string) {
+  const visit = { caller, appUrl: 'http://localhost:3000/', acceptLanguage };
+  return appPage(bootData(visit, PLUGIN, 'enterprise'), FILES, 'public/logo.svg');
 }
 
 function nonceOf(text: string | undefined): string | undefined {
@@ -46,6 +47,11 @@ describe('appPage', () => {
     const nonces = Array.from({ length: 100 }, () => nonceOf(pageOf(CALLER).html) ?? '');
     expect(new Set(nonces).size).toBe(100);
     expect(nonces.map((nonce) => Buffer.from(nonce, 'base64').length)).toEqual(nonces.map(() => 16));
+  });
+
+  it('says which language it is in', () => {
+    expect(pageOf(CALLER).html).toContain('<html lang="en-US">');
+    expect(pageOf(CALLER, 'de').html).toContain('<html lang="de-DE">');
   });
 
   it('is kept by no cache', () => {

@@ -8,6 +8,7 @@ import { themeScript } from './theme-script.ts';
 export function appPage(bootData: BootData, files: EntryFiles, icon: string): Page {
   return page({
     title: 'Grafana',
+    language: bootData.user.language,
     icon,
     inlineScript: `
 window.__grafana_public_path__ = '/public/';

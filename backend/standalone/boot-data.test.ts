@@ -17,7 +17,8 @@ const CALLER: Caller = {
   ],
 };
 
-const dataOf = (caller: Partial<Caller> = {}) => bootData({ ...CALLER, ...caller }, PLUGIN, 'oss', 'http://h/');
+const dataOf = (caller: Partial<Caller> = {}, acceptLanguage?: string) =>
+  bootData({ caller: { ...CALLER, ...caller }, appUrl: 'http://h/', acceptLanguage }, PLUGIN, 'oss');
 
 describe('bootData', () => {
   it('plays the version of the packages that the page is made of', () => {
@@ -44,6 +45,11 @@ describe('bootData', () => {
     expect(dataOf().settings).toMatchObject({
       apps: { [PLUGIN_ID]: { path: `public/plugins/${PLUGIN_ID}/module.js`, version: '1.2.3' } },
     });
+  });
+
+  it('speaks the language that the browser asks for, where the plugin does', () => {
+    expect(dataOf({}, 'de-AT,en;q=0.8').user).toMatchObject({ language: 'de-DE', locale: 'de-DE' });
+    expect(dataOf().user).toMatchObject({ language: 'en-US', locale: 'en-US' });
   });
 });
 

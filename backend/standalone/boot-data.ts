@@ -1,8 +1,9 @@
 import { namespaceOfOrg } from '../../src/domain/namespace.ts';
 import type { Costume } from '../setting-table.ts';
 import type { Caller } from '../identity/caller.ts';
-import { pluginModule } from './plugin-addresses.ts';
+import { preferredLanguage } from './language.ts';
 import { navTree, type NavItem } from './nav-tree.ts';
+import { pluginModule } from './plugin-addresses.ts';
 import type { JsonObject, PluginManifest } from './plugin-manifest.ts';
 import { grantedActions } from './plugin-proxy/granted-actions.ts';
 
@@ -23,10 +24,19 @@ export interface BootData {
   readonly assets: { readonly dark: string; readonly light: string };
   readonly navTree: readonly NavItem[];
   readonly settings: JsonObject;
-  readonly user: JsonObject;
+  readonly user: JsonObject & { readonly language: string };
 }
 
-export function bootData(caller: Caller, plugin: PluginManifest, costume: Costume, appUrl: string): BootData {
+export interface Visit {
+  readonly caller: Caller;
+  /** Root of the page, with a slash at the end. */
+  readonly appUrl: string;
+  /** The languages that the browser asks for, as its header has them. */
+  readonly acceptLanguage?: string;
+}
+
+export function bootData(visit: Visit, plugin: PluginManifest, costume: Costume): BootData {
+  const { caller, appUrl, acceptLanguage } = visit;
   return {
     assets: { dark: '', light: '' },
     navTree: navTree(plugin, caller),
@@ -46,7 +56,7 @@ export function bootData(caller: Caller, plugin: PluginManifest, costume: Costum
         edition: EDITIONS[costume],
       },
     },
-    user: user(caller, plugin),
+    user: user(caller, plugin, preferredLanguage(acceptLanguage, plugin.languages)),
   };
 }
 
@@ -54,7 +64,7 @@ function appConfig({ id, version }: PluginManifest) {
   return { id, path: pluginModule(id), version, preload: false, loadingStrategy: 'script' };
 }
 
-function user({ identity, login, orgId, role, permissions }: Caller, plugin: PluginManifest) {
+function user({ identity, login, orgId, role, permissions }: Caller, plugin: PluginManifest, language: string) {
   const actions = [
     ...permissions.map(({ action }) => action),
     ...grantedActions(plugin.document, role),
@@ -77,8 +87,8 @@ function user({ identity, login, orgId, role, permissions }: Caller, plugin: Plu
     theme: 'dark',
     timezone: 'browser',
     weekStart: '',
-    language: 'en-US',
-    locale: 'en-US',
+    language,
+    locale: language,
     analytics: { identifier: '' },
   };
 }

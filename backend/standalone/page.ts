@@ -11,6 +11,8 @@ export interface Page {
 
 export interface PageContent {
   readonly title: string;
+  /** What it is written in, as a BCP 47 tag. */
+  readonly language: string;
   /** Path of an image below the root of the server. */
   readonly icon: string;
   /** Source that runs before anything else. The caller answers for what is in it: see {@link scriptJson}. */
@@ -25,11 +27,11 @@ export interface PageContent {
 const NONCE_BYTES = 16;
 
 /** Any document of the stand-alone server. It may show what one user alone may see, so no cache keeps it. */
-export function page({ title, icon, inlineScript, inlineStyle, files, body }: PageContent): Page {
+export function page({ title, language, icon, inlineScript, inlineStyle, files, body }: PageContent): Page {
   const nonce = randomBytes(NONCE_BYTES).toString('base64');
   return {
     html: `<!doctype html>
-<html lang="en">
+<html lang="${escapeHtml(language)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -6,3 +6,8 @@ export function pluginBaseUrl(pluginId: string): string {
 export function pluginModule(pluginId: string): string {
   return `${pluginBaseUrl(pluginId)}/module.js`;
 }
+
+/** The file of its texts in a language. */
+export function pluginTranslation(pluginId: string, language: string): string {
+  return `${pluginBaseUrl(pluginId)}/locales/${language}/${pluginId}.json`;
+}

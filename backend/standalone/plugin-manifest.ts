@@ -20,6 +20,8 @@ export interface PluginManifest {
   /** Paths below the plugin's directory. */
   readonly logos: { readonly small: string; readonly large: string };
   readonly pages: readonly PluginPage[];
+  /** The languages that it has texts in, as Grafana names them, such as `de-DE`. */
+  readonly languages: readonly string[];
   /** The file as it is. */
   readonly document: JsonObject;
 }
@@ -35,6 +37,7 @@ export function parsePluginManifest(document: unknown): PluginManifest {
   if (!isJsonObject(document) || !isJsonObject(document.info) || !isJsonObject(document.info.logos)) {
     throw new Error('plugin.json is no plugin manifest: it lacks "info" or "info.logos"');
   }
+  const languages: readonly unknown[] = Array.isArray(document.languages) ? document.languages : [];
   const includes = Array.isArray(document.includes) ? document.includes.filter(isJsonObject) : [];
   return {
     id: text(document, 'id'),
@@ -42,6 +45,7 @@ export function parsePluginManifest(document: unknown): PluginManifest {
     version: text(document.info, 'version'),
     logos: { small: text(document.info.logos, 'small'), large: text(document.info.logos, 'large') },
     pages: includes.filter(({ type, path }) => type === 'page' && typeof path === 'string').map(pluginPage),
+    languages: languages.filter((language) => typeof language === 'string'),
     document,
   };
 }

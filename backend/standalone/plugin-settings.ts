@@ -1,4 +1,4 @@
-import { pluginBaseUrl, pluginModule } from './plugin-addresses.ts';
+import { pluginBaseUrl, pluginModule, pluginTranslation } from './plugin-addresses.ts';
 import type { JsonObject, PluginManifest } from './plugin-manifest.ts';
 import type { PluginSettingsChange } from './plugin-settings-change.ts';
 
@@ -28,6 +28,7 @@ export class PluginSettings {
     const { enabled, pinned, jsonData, secureJsonData } = this.#of(orgId);
     const baseUrl = pluginBaseUrl(plugin.id);
     const { info, ...manifest } = plugin.document;
+    const translations = plugin.languages.map((language) => [language, pluginTranslation(plugin.id, language)]);
     return {
       ...manifest,
       info: {
@@ -37,6 +38,7 @@ export class PluginSettings {
       defaultNavUrl: plugin.pages.find(({ defaultNav }) => defaultNav)?.path ?? `/plugins/${plugin.id}`,
       module: pluginModule(plugin.id),
       baseUrl,
+      translations: Object.fromEntries(translations),
       loadingStrategy: 'script',
       enabled,
       pinned,

@@ -16,6 +16,7 @@ const ROLE_OPTIONS = [...ROLES]
 export function signInDocument(files: EntryFiles, icon: string, notice?: string): Page {
   return page({
     title: 'Sign in - Strongroom',
+    language: 'en',
     icon,
     inlineScript: themeScript(),
     files,

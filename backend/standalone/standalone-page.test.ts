@@ -58,6 +58,11 @@ describe('the stand-alone page', () => {
     expect(await bootDataOf(cookie)).toMatchObject({ user: { orgRole: 'Viewer', permissions: {} } });
   });
 
+  it('speaks the language that the browser asks for', async () => {
+    const headers = { cookie: await server.signIn(), 'Accept-Language': 'de-CH,de;q=0.9,en;q=0.8' };
+    expect(await (await server.fetch('/', { headers })).text()).toContain('<html lang="de-DE">');
+  });
+
   it('shows a plugin that was built meanwhile', async () => {
     const cookie = await server.signIn();
     await server.plugin.write('plugin.json', PLUGIN_FILES['plugin.json'].replace('1.2.3', '4.5.6'));
@@ -100,6 +105,10 @@ describe('the stand-alone page', () => {
         module: `public/plugins/${PLUGIN_ID}/module.js`,
         baseUrl: `public/plugins/${PLUGIN_ID}`,
         defaultNavUrl: `/a/${PLUGIN_ID}/secrets`,
+        translations: {
+          'en-US': `public/plugins/${PLUGIN_ID}/locales/en-US/${PLUGIN_ID}.json`,
+          'de-DE': `public/plugins/${PLUGIN_ID}/locales/de-DE/${PLUGIN_ID}.json`,
+        },
         info: { version: '1.2.3', logos: { small: `public/plugins/${PLUGIN_ID}/img/logo.svg` } },
       });
     });

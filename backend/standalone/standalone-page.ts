@@ -48,7 +48,12 @@ export function standalonePage({
             return reply.redirect(signInAddress(request), 303);
           }
           const [plugin, { main }] = await readBuilds();
-          const data = bootData(request.caller, plugin, costume, `${request.protocol}://${request.host}/`);
+          const visit = {
+            caller: request.caller,
+            appUrl: `${request.protocol}://${request.host}/`,
+            acceptLanguage: request.headers['accept-language'],
+          };
+          const data = bootData(visit, plugin, costume);
           const { html, headers } = appPage(data, main, iconOf(plugin));
           return reply.headers(headers).send(html);
         });

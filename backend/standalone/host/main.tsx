@@ -1,22 +1,22 @@
+import { config } from '@grafana/runtime';
 import i18next from 'i18next';
 import React from 'react';
 import { createRoot } from 'react-dom/client';
 import { initReactI18next } from 'react-i18next';
 import { interceptLinks } from './navigation/intercept-links';
+import { SOURCE_LANGUAGE } from './plugin/load-translations';
 import { shareModules } from './plugin/module-registry';
 import { SHARED_MODULES } from './plugin/shared-modules';
 import { setUpRuntime } from './runtime/set-up-runtime';
 import { StandaloneApp } from './StandaloneApp';
-
-const LANGUAGE = 'en-US';
 
 async function start(container: Element) {
   const events = setUpRuntime();
   // After the runtime: what is shared is what it has become.
   shareModules(SHARED_MODULES);
   await i18next.use(initReactI18next).init({
-    lng: LANGUAGE,
-    fallbackLng: LANGUAGE,
+    lng: config.bootData.user.language,
+    fallbackLng: SOURCE_LANGUAGE,
     resources: {},
     returnEmptyString: false,
   });

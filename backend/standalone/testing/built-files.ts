@@ -53,6 +53,7 @@ export const PLUGIN_FILES = {
       { type: 'page', name: 'Hidden', path: `/a/${PLUGIN_ID}/hidden` },
       { type: 'dashboard', name: 'No page' },
     ],
+    languages: ['en-US', 'de-DE'],
     buildMode: 'production',
   }),
   'module.js': 'define([], () => ({ plugin: "§" }));\n',

@@ -1,12 +1,13 @@
 import { AppPlugin, type AppPluginMeta } from '@grafana/data';
 import { getBackendSrv } from '@grafana/runtime';
+import { loadTranslations } from './load-translations';
 import { importModule } from './module-registry';
 
 /** An app plugin with its settings, ready to render. */
 export type LoadedPlugin = AppPlugin & { readonly meta: AppPluginMeta };
 
 /**
- * Loads a plugin as Grafana does: its settings, then its module, then `init` with the settings.
+ * Loads a plugin as Grafana does: its settings, its texts, its module, then `init` with the settings.
  * Throws a `FetchError` if the server has no such plugin, and `Error` if the module is no app plugin.
  */
 export async function loadPlugin(id: string): Promise<LoadedPlugin> {
@@ -16,6 +17,7 @@ export async function loadPlugin(id: string): Promise<LoadedPlugin> {
     undefined,
     { showErrorAlert: false }
   );
+  await loadTranslations(meta);
   const loaded = await importModule(`/${meta.module}`);
   const plugin = appPluginIn(loaded);
   if (!plugin) {
