@@ -7,7 +7,10 @@ import { K6_SECRETS, SECRETS } from './secrets-page.ts';
 
 const SETTINGS = '/a/strongroom-secrets-app/settings';
 
-/** Its address asks a Grafana for another language, which only its own preferences give. */
+/** Pixels. What a cell may leave between its side and the text that begins there. */
+const PADDING_MAX = 20;
+
+/** Here the browser asks for a language, and gets it. */
 const test = base.extend<{ standaloneOnly: void }>({
   standaloneOnly: [
     async ({}, use, testInfo) => {
@@ -170,6 +173,7 @@ test.describe('22: read from the right', () => {
       // The name comes first, which is on the right; in a card, everything begins there.
       const names = await rightEnd(row.getByRole('rowheader'));
       expect(names).toBeGreaterThanOrEqual(await rightEnd(row.getByRole('cell').last()));
+      expect(names - (await rightEnd(secrets.nameLink(name)))).toBeLessThan(PADDING_MAX);
 
       expect(await sidewaysScroll(page)).toBe(0);
       const outside = await secrets.table.evaluate((table) => {

@@ -7,6 +7,9 @@ export type TableStyles = ReturnType<typeof getTableStyles>;
 /** Below this width of the place it has, the table becomes cards. */
 const CARDS_BELOW = '800px';
 
+/** Grafana aligns headings to the left, which is the wrong side where lines begin on the right. */
+const HEADING_ALIGN = 'start';
+
 /** Space above and below what a cell holds, in units of the theme. */
 const CELL_SPACE: Readonly<Record<Density, number>> = { comfortable: 1, compact: 0.25 };
 
@@ -59,6 +62,7 @@ export function getTableStyles(theme: GrafanaTheme2, density: Density = 'comfort
       fontWeight: theme.typography.fontWeightMedium,
       fontSize: theme.typography.bodySmall.fontSize,
       whiteSpace: 'nowrap',
+      textAlign: HEADING_ALIGN,
       // Cards show only the headings that sort.
       [cards]: { padding: 0, '&:not([aria-sort])': { display: 'none' } },
     }),
@@ -90,6 +94,7 @@ export function getTableStyles(theme: GrafanaTheme2, density: Density = 'comfort
       minWidth: theme.spacing(18),
       padding,
       verticalAlign,
+      textAlign: HEADING_ALIGN,
       fontWeight: theme.typography.fontWeightMedium,
       [cards]: { display: 'block', padding: theme.spacing(0, 0, 1), fontSize: theme.typography.h5.fontSize },
     }),
@@ -104,6 +109,7 @@ export function getTableStyles(theme: GrafanaTheme2, density: Density = 'comfort
     }),
     groupCell: css({
       padding: theme.spacing(1),
+      textAlign: HEADING_ALIGN,
       fontWeight: theme.typography.fontWeightMedium,
       overflowWrap: 'anywhere',
       [cards]: { display: 'block', padding: theme.spacing(1, 0, 0) },
