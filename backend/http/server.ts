@@ -14,6 +14,12 @@ export interface TlsFiles {
 /** How often slow requests are looked for, in milliseconds. */
 const CHECK_INTERVAL_MS = 1_000;
 
+/**
+ * How long a connection may be idle, in milliseconds. Longer than the 60 seconds of common load balancers: the one who may
+ * send next has to be the first to close, or a request meets a connection that has just gone.
+ */
+const KEEP_ALIVE_MS = 72_000;
+
 type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 
 /** The server under the app, and what answers requests that never reach it. */
@@ -34,6 +40,7 @@ export function limitedServer(limits: Limits, tls: TlsFiles | undefined, logger:
     headersTimeout: limits.headersSeconds * 1000,
     requestTimeout: limits.requestSeconds * 1000,
     connectionsCheckingInterval: CHECK_INTERVAL_MS,
+    keepAliveTimeout: KEEP_ALIVE_MS,
   };
   return {
     serverFactory: (listener) => {

@@ -13,7 +13,8 @@ export interface ForwardedAnswer {
 const NO_ANSWER = 502;
 
 /**
- * Sends a request on, with its body as it comes in, and returns as soon as the answer begins.
+ * Sends a request on, with its body as it comes in, and returns as soon as the answer begins. Each has a connection of its
+ * own: whatever one request leaves behind on it can be taken for the beginning of no other.
  *
  * @param signal ends both: nobody waits for the answer any more.
  * @throws what `node:http` throws when nobody listens there, or the connection is cut before an answer.
@@ -26,7 +27,7 @@ export function forward(
 ): Promise<ForwardedAnswer> {
   const send = origin.protocol === 'https:' ? requestHttps : requestHttp;
   return new Promise((resolve, reject) => {
-    const outgoing = send(origin, { method, path, headers, signal });
+    const outgoing = send(origin, { method, path, headers, signal, agent: false });
     outgoing.on('error', reject);
     outgoing.once('response', (answer) =>
       resolve({ status: answer.statusCode ?? NO_ANSWER, headers: answer.headers, body: answer })
