@@ -1,9 +1,9 @@
 /**
- * Runs in the page that is timed. The result of a key is there with the frame after which nothing changes any more. For how
- * long the page does not answer shows in the gaps of a chain of timers: they are 4 ms apart where it always does, while
- * the browser's own list of long tasks begins at 50 ms.
+ * Runs in the page that is timed. An act is over with the frame after which nothing changes for longer than it takes to prepare
+ * rows in the background. For how long the page does not answer shows in the gaps of a chain of timers: they are 4 ms apart
+ * where it always does, while the browser's own list of long tasks begins at 50 ms.
  */
-const QUIET_FRAMES = 6;
+const QUIET_FRAMES = 24;
 let longestGap = 0;
 let lastTick = performance.now();
 let pressed = 0;
@@ -37,25 +37,25 @@ document.addEventListener('keydown', ({ timeStamp }) => (pressed = timeStamp), t
 tick();
 
 globalThis.strongroomBench = {
-  forget() {
-    longestGap = 0;
-    lastTick = performance.now();
-  },
-  async longestGap() {
-    await quiet();
-    return longestGap;
-  },
-  awaitResult() {
+  /** Before an act. */
+  begin() {
     shown = 0;
     observer.disconnect();
     observer.observe(document.body, { childList: true, subtree: true, characterData: true });
+    longestGap = 0;
+    lastTick = performance.now();
   },
-  async result() {
+  /** Once the act is over: for how long the page did not answer. */
+  async longestGap() {
     while (shown === 0) {
       await nextFrame();
     }
     await quiet();
     observer.disconnect();
+    return longestGap;
+  },
+  /** After that, of a key: how long it took until its result was drawn. */
+  keyToResult() {
     return shown - pressed;
   },
 };
