@@ -1,11 +1,14 @@
 import React from 'react';
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
 import { Trans } from '@grafana/i18n';
-import { Badge, Stack } from '@grafana/ui';
+import { Badge, useStyles2 } from '@grafana/ui';
 import { useDecrypters } from '../../api/DecrypterSettings';
 import { Marked } from './Marked';
 
 /** Who may read the value, by the names people know. */
 export function DecrypterBadges({ decrypters }: { readonly decrypters: readonly string[] }) {
+  const styles = useStyles2(getStyles);
   const { registry } = useDecrypters();
   if (decrypters.length === 0) {
     return (
@@ -17,10 +20,14 @@ export function DecrypterBadges({ decrypters }: { readonly decrypters: readonly 
     );
   }
   return (
-    <Stack direction="row" gap={0.5} wrap="wrap">
+    <div className={styles.badges}>
       {decrypters.map((id) => (
         <Badge key={id} color="blue" text={<Marked text={registry.nameOf(id)} />} />
       ))}
-    </Stack>
+    </div>
   );
 }
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  badges: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(0.5) }),
+});

@@ -111,7 +111,18 @@ export function SecretList({ selection, list, createButton, covered, ...actions 
             {contents.matching === 0 && !empty && <NoMatch onClear={clearFilters} />}
             {contents.matching > 0 && (
               <SearchWords words={contents.words}>
-                <SecretPages contents={contents} view={followed} list={list} busy={isPlaceholderData} {...actions} />
+                <SecretPages
+                  {...actions}
+                  list={list}
+                  groups={contents.groups}
+                  page={contents.page}
+                  pages={contents.pages}
+                  order={followed.order}
+                  columns={followed.columns}
+                  density={followed.density}
+                  grouping={followed.grouping}
+                  busy={isPlaceholderData}
+                />
               </SearchWords>
             )}
           </>

@@ -6,33 +6,25 @@ import type { SecretRowActions } from './SecretRow';
 import { SecretTable } from './SecretTable';
 import type { ListContents } from './useListContents';
 
-interface SecretPagesProps extends Omit<SecretRowActions, 'onLabel'> {
-  readonly contents: Pick<ListContents, 'groups' | 'page' | 'pages'>;
-  readonly view: Pick<ListSelection, 'order' | 'columns' | 'density' | 'grouping'>;
+interface SecretPagesProps
+  extends
+    Omit<SecretRowActions, 'onLabel'>,
+    Pick<ListContents, 'groups' | 'page' | 'pages'>,
+    Pick<ListSelection, 'order' | 'columns' | 'density' | 'grouping'> {
   readonly list: SecretListScene;
   readonly busy: boolean;
 }
 
-/** One page of the table, and the way to the others. */
-export const SecretPages = memo(function SecretPages({ contents, view, list, busy, ...actions }: SecretPagesProps) {
+/** One page of the table, and the way to the others. Drawn anew only for what it shows, and not with every change of the list. */
+export const SecretPages = memo(function SecretPages({ page, pages, list, ...table }: SecretPagesProps) {
   const onLabel = useCallback((key: string, value: string) => list.requireLabel(key, value), [list]);
   const onSort = useCallback((key: SortKey) => list.sortBy(key), [list]);
   return (
     <>
-      <SecretTable
-        {...actions}
-        groups={contents.groups}
-        grouping={view.grouping}
-        columns={view.columns}
-        density={view.density}
-        order={view.order}
-        onSort={onSort}
-        onLabel={onLabel}
-        busy={busy}
-      />
+      <SecretTable {...table} onSort={onSort} onLabel={onLabel} />
       <Pagination
-        currentPage={contents.page}
-        numberOfPages={contents.pages}
+        currentPage={page}
+        numberOfPages={pages}
         onNavigate={(target) => list.setPage(target)}
         hideWhenSinglePage
       />

@@ -1,17 +1,18 @@
 import React, { memo } from 'react';
-import { t, Trans } from '@grafana/i18n';
-import { ClipboardButton, Stack } from '@grafana/ui';
+import { t } from '@grafana/i18n';
+import { ClipboardButton } from '@grafana/ui';
 import { missingActions, type SecretPermissions } from '../../api/permissions';
 import type { Secret } from '../../api/secret';
-import { BlockableButton } from '../BlockableButton';
 import { missingPermissionText } from '../permission-text';
-import { cellContent, columnLabel, columnStyle } from './columns';
+import { cellContent } from './columns';
 import type { Column } from './list-view';
 import { ProvenanceBadge } from './ProvenanceBadge';
 import { QuarantineBadge } from './quarantine/QuarantineBadge';
 import { RestoreSecretButton } from './quarantine/RestoreSecretButton';
 import { readOnlyText } from './read-only-text';
+import { RowButton } from './RowButton';
 import { SecretLink } from './SecretLink';
+import { SharedIcon } from './SharedIcon';
 import type { TableStyles } from './table-styles';
 import { UseSecretButton } from './use/UseSecretButton';
 
@@ -23,9 +24,16 @@ export interface SecretRowActions {
   readonly onLabel: (key: string, value: string) => void;
 }
 
+/** A column with what is the same in all its cells. */
+export interface ShownColumn {
+  readonly column: Column;
+  readonly label: string;
+  readonly className: string;
+}
+
 interface SecretRowProps extends SecretRowActions {
   readonly secret: Secret;
-  readonly columns: readonly Column[];
+  readonly columns: readonly ShownColumn[];
   readonly styles: TableStyles;
 }
 
@@ -40,7 +48,7 @@ export const SecretRow = memo(function SecretRow(props: SecretRowProps) {
         <SecretLink name={name} onShow={onShow} />
         <ClipboardButton
           getText={() => name}
-          icon="copy"
+          icon={<SharedIcon name="copy" />}
           size="sm"
           fill="text"
           variant="secondary"
@@ -49,36 +57,30 @@ export const SecretRow = memo(function SecretRow(props: SecretRowProps) {
         <ProvenanceBadge secret={secret} />
         <QuarantineBadge secret={secret} />
       </th>
-      {columns.map((column) => (
-        <td key={column} role="cell" className={columnStyle(column, styles)} data-label={columnLabel(column)}>
+      {columns.map(({ column, label, className }) => (
+        <td key={column} role="cell" className={className} data-label={label}>
           {cellContent(column, secret, onLabel)}
         </td>
       ))}
       <td role="cell" className={styles.actionsCell}>
-        <Stack direction="row" gap={1} wrap="nowrap">
+        <div className={styles.actions}>
           <RestoreSecretButton secret={secret} permissions={permissions} isCompact />
           <UseSecretButton secret={secret} />
-          <BlockableButton
-            size="sm"
-            variant="secondary"
-            fill="outline"
+          <RowButton
             icon="pen"
             aria-label={t('secrets.row.edit', 'Edit {{name}}', { name })}
             blocked={readOnly ?? missingPermissionText(missingActions(permissions, ['read', 'write']))}
             onClick={() => onEdit(secret)}
           >
-            <Trans i18nKey="actions.edit">Edit</Trans>
-          </BlockableButton>
-          <BlockableButton
-            size="sm"
-            variant="secondary"
-            fill="outline"
+            {t('actions.edit', 'Edit')}
+          </RowButton>
+          <RowButton
             icon="trash-alt"
             aria-label={t('secrets.row.delete', 'Delete {{name}}', { name })}
             blocked={readOnly ?? missingPermissionText(missingActions(permissions, ['delete']))}
             onClick={() => onDelete(secret)}
           />
-        </Stack>
+        </div>
       </td>
     </tr>
   );

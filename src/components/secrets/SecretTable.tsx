@@ -1,11 +1,12 @@
-import React from 'react';
+import React, { useMemo } from 'react';
 import { t, Trans } from '@grafana/i18n';
 import { Icon, useStyles2 } from '@grafana/ui';
-import { columnLabel } from './columns';
+import { columnLabel, columnStyle } from './columns';
 import type { Grouping, SecretGroup } from './grouping';
 import type { ListOrder, SortKey } from './list-order';
 import type { Column, Density } from './list-view';
 import { SecretRow, type SecretRowActions } from './SecretRow';
+import { SharedIcons } from './SharedIcon';
 import { getTableStyles, type TableStyles } from './table-styles';
 
 interface SecretTableProps extends SecretRowActions {
@@ -25,8 +26,13 @@ interface SecretTableProps extends SecretRowActions {
  */
 export function SecretTable({ groups, grouping, columns, density, order, onSort, busy, ...actions }: SecretTableProps) {
   const styles = useStyles2(getTableStyles, density);
+  const shownColumns = useMemo(
+    () => columns.map((column) => ({ column, label: columnLabel(column), className: columnStyle(column, styles) })),
+    [columns, styles]
+  );
   return (
     <div className={styles.container}>
+      <SharedIcons />
       <table role="table" className={styles.table} aria-label={t('secrets.table.name', 'Secrets')} aria-busy={busy}>
         <thead role="rowgroup" className={styles.head}>
           <tr role="row" className={styles.headRow}>
@@ -57,7 +63,7 @@ export function SecretTable({ groups, grouping, columns, density, order, onSort,
               <GroupHeading group={group} grouping={grouping} span={columns.length + 2} styles={styles} />
             )}
             {group.secrets.map((secret) => (
-              <SecretRow key={secret.name} secret={secret} columns={columns} styles={styles} {...actions} />
+              <SecretRow key={secret.name} secret={secret} columns={shownColumns} styles={styles} {...actions} />
             ))}
           </tbody>
         ))}

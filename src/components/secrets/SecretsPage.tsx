@@ -22,6 +22,13 @@ export function SecretsPage({ selection, list }: SecretsPageProps) {
   const permissions = useMemo(() => secretPermissions(), []);
   const { dialog, openCreate, openEdit, openDelete, close } = useSecretDialog();
   const onShow = useCallback((name: string) => list.showSecret(name), [list]);
+  const onLabel = useCallback(
+    (key: string, value: string) => {
+      list.hideSecret();
+      list.requireLabel(key, value);
+    },
+    [list]
+  );
   const createButton = (
     <BlockableButton
       icon="plus"
@@ -55,10 +62,7 @@ export function SecretsPage({ selection, list }: SecretsPageProps) {
           permissions={permissions}
           onEdit={openEdit}
           onDelete={openDelete}
-          onLabel={(key, value) => {
-            list.hideSecret();
-            list.requireLabel(key, value);
-          }}
+          onLabel={onLabel}
           onShowAll={() => {
             list.hideSecret();
             list.clearFilters();

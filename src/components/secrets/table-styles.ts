@@ -124,5 +124,6 @@ export function getTableStyles(theme: GrafanaTheme2, density: Density = 'comfort
       verticalAlign,
       [cards]: { display: 'block', padding: theme.spacing(1, 0, 0) },
     }),
+    actions: css({ display: 'flex', gap: theme.spacing(1) }),
   };
 }

@@ -56,5 +56,8 @@ export function useListContents(
     [found, decrypters]
   );
   const visible = useMemo(() => visiblePage(found.matching, grouping, page), [found, grouping, page]);
-  return { total: ordered.length, matching: found.matching.length, owned: index.owned, facets, words, ...visible };
+  return useMemo(
+    () => ({ total: ordered.length, matching: found.matching.length, owned: index.owned, facets, words, ...visible }),
+    [ordered, found, index, facets, words, visible]
+  );
 }

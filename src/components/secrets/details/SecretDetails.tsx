@@ -1,4 +1,4 @@
-import React from 'react';
+import React, { memo } from 'react';
 import { t, Trans } from '@grafana/i18n';
 import { ClipboardButton, Stack, Text } from '@grafana/ui';
 import { missingActions, type SecretPermissions } from '../../../api/permissions';
@@ -25,7 +25,8 @@ interface SecretDetailsProps extends SecretDetailsActions {
 }
 
 /** What can be done with a secret, below it all that is known of it, and how it is used. */
-export function SecretDetails({ secret, permissions, onEdit, onDelete, onLabel }: SecretDetailsProps) {
+export const SecretDetails = memo(function SecretDetails(props: SecretDetailsProps) {
+  const { secret, permissions, onEdit, onDelete, onLabel } = props;
   const { name } = secret;
   const readOnly = readOnlyText(secret);
   return (
@@ -72,4 +73,4 @@ export function SecretDetails({ secret, permissions, onEdit, onDelete, onLabel }
       </Stack>
     </Stack>
   );
-}
+});

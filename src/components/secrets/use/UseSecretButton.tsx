@@ -1,8 +1,9 @@
 import React, { useState } from 'react';
 import { t } from '@grafana/i18n';
-import { Button, Drawer } from '@grafana/ui';
+import { Drawer } from '@grafana/ui';
 import type { Secret } from '../../../api/secret';
 import { useReturnFocus } from '../../useReturnFocus';
+import { RowButton } from '../RowButton';
 import { UseSecret } from './UseSecret';
 
 /** Opens what to write where a secret is used. */
@@ -10,10 +11,7 @@ export function UseSecretButton({ secret }: { readonly secret: Secret }) {
   const [open, setOpen] = useState(false);
   return (
     <>
-      <Button
-        size="sm"
-        variant="secondary"
-        fill="outline"
+      <RowButton
         icon="brackets-curly"
         aria-label={t('secrets.use.open', 'Use {{name}}', { name: secret.name })}
         onClick={() => setOpen(true)}
