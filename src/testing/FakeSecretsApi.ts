@@ -28,7 +28,6 @@ interface Stored {
   readonly value: string | undefined;
 }
 
-const NAMESPACE = 'default';
 const BACKEND_PREFIX = '/api/plugin-proxy/strongroom-secrets-app/backend';
 const WRITER = 'user:u000001';
 
@@ -39,6 +38,8 @@ const WRITER = 'user:u000001';
 export class FakeSecretsApi extends FakeBackendSrv {
   servedBy: 'built-in' | 'backend' | 'nobody' = 'built-in';
   permissions: ReadonlySet<Action> = ALL_ACTIONS;
+  /** The only one that it serves, and the one that Grafana names to the page. */
+  namespace = 'default';
   strictResourceVersion = false;
   strictDescriptionMax: number | undefined;
   knowsDecrypterSelector = true;
@@ -103,7 +104,7 @@ export class FakeSecretsApi extends FakeBackendSrv {
         ? this.tokens.answer(request, path)
         : { status: 403, data: { message: `Permissions needed: ${TOKENS_WRITE}` } };
     }
-    const collection = `${VERSION_PATH}/namespaces/${NAMESPACE}/${SECURE_VALUES.plural}`;
+    const collection = `${VERSION_PATH}/namespaces/${this.namespace}/${SECURE_VALUES.plural}`;
     if (path === collection) {
       return request.method === 'POST' ? this.#create(request) : this.#list(request);
     }
@@ -165,7 +166,7 @@ export class FakeSecretsApi extends FakeBackendSrv {
       .filter(({ metadata: { name, labels: own }, spec: { decrypters } }) => {
         return (
           matchesLabels(labels.selector, own) &&
-          matchesFields(fields.selector, { name, namespace: NAMESPACE, decrypters })
+          matchesFields(fields.selector, { name, namespace: this.namespace, decrypters })
         );
       });
     return { status: 200, data: { kind: 'SecureValueList', metadata: {}, items } };
@@ -178,7 +179,7 @@ export class FakeSecretsApi extends FakeBackendSrv {
     }
     const body = writeOf(request);
     const { name = '' } = body.metadata;
-    const findings = createFindings({ name, namespace: NAMESPACE, ...body.spec }, this.#ruleOptions());
+    const findings = createFindings({ name, namespace: this.namespace, ...body.spec }, this.#ruleOptions());
     if (findings.length > 0) {
       return answer(invalid(SECURE_VALUES, name, serverFindings(findings, 'create')));
     }
@@ -197,7 +198,7 @@ export class FakeSecretsApi extends FakeBackendSrv {
     if (this.strictResourceVersion && sent !== undefined && sent !== metadata.resourceVersion) {
       return answer(conflict(SECURE_VALUES, metadata.name));
     }
-    const candidate = { name: body.metadata.name ?? '', namespace: NAMESPACE, ...body.spec };
+    const candidate = { name: body.metadata.name ?? '', namespace: this.namespace, ...body.spec };
     const findings = updateFindings(spec, candidate, this.#ruleOptions());
     if (findings.length > 0) {
       return answer(invalid(SECURE_VALUES, metadata.name, serverFindings(findings, 'update')));
@@ -215,7 +216,7 @@ export class FakeSecretsApi extends FakeBackendSrv {
       kind: SECURE_VALUES.kind,
       metadata: {
         name,
-        namespace: NAMESPACE,
+        namespace: this.namespace,
         uid: `uid-${name}-${version}`,
         resourceVersion: String(Date.parse(this.now) / 1000 + version),
         creationTimestamp: before?.object.metadata.creationTimestamp ?? this.now,
@@ -242,7 +243,7 @@ export class FakeSecretsApi extends FakeBackendSrv {
   #refusal(verb: Verb, name?: string): Answer | undefined {
     return this.permissions.has(actionFor(SECURE_VALUES, verb))
       ? undefined
-      : answer(forbidden({ resource: SECURE_VALUES, verb, name, user: 'someone', namespace: NAMESPACE }));
+      : answer(forbidden({ resource: SECURE_VALUES, verb, name, user: 'someone', namespace: this.namespace }));
   }
 }
 

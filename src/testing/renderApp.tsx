@@ -31,7 +31,8 @@ export interface RenderedApp {
 
 /** The whole app as Grafana would show it, for somebody with the permissions that the fake API knows of. */
 export async function renderApp({ api, url = SECRETS_URL, settings, role }: RenderOptions): Promise<RenderedApp> {
-  const { toasts } = await setUpGrafana({ backendSrv: api, actions: api.permissions, role });
+  const { namespace, permissions: actions } = api;
+  const { toasts } = await setUpGrafana({ backendSrv: api, actions, role, namespace });
   locationService.replace(url);
 
   const user = userEvent.setup();

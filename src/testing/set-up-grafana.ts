@@ -9,6 +9,7 @@ interface GrafanaOptions {
   /** What the signed-in user may do, as Grafana told it when the page was loaded. */
   readonly actions: Iterable<string>;
   readonly role?: OrgRole;
+  readonly namespace?: string;
 }
 
 /** Milliseconds for one journey through the real components, on a machine that has other things to do. */
@@ -28,9 +29,10 @@ export async function setUpGrafana({
   backendSrv,
   actions,
   role = OrgRole.Viewer,
+  namespace = 'default',
 }: GrafanaOptions): Promise<{ readonly toasts: readonly string[] }> {
   await initPluginTranslations(pluginJson.id);
-  config.namespace = 'default';
+  config.namespace = namespace;
   config.bootData.user.uid = 'u000001';
   config.bootData.user.orgRole = role;
   config.bootData.user.permissions = Object.fromEntries([...actions].map((action) => [action, true]));

@@ -12,6 +12,7 @@ import { LabelSelectorField } from './LabelSelectorField';
 import { managerName } from './manager-text';
 import type { ListSelection, SecretListScene } from './SecretListScene';
 import { useSecretsVariant } from './SecretsVariant';
+import { SEARCH_KEY } from './useSearchKey';
 
 export interface ListFacets {
   /** What every filter has left: the labels are counted from it. */
@@ -51,6 +52,11 @@ export function ListFilters({ selection, list, facets, disabled, searchRef, chil
             escapeRegex={false}
             value={selection.search}
             onChange={(text) => list.setSearch(text)}
+            aria-keyshortcuts={SEARCH_KEY}
+            title={t('secrets.filters.search-key', 'Press {{key}} anywhere on the page to search', {
+              key: SEARCH_KEY,
+              interpolation: { escapeValue: false },
+            })}
             placeholder={t('secrets.filters.search-placeholder', 'Name, description, label, reader, keeper or person')}
             disabled={disabled}
           />

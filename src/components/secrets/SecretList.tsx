@@ -21,6 +21,7 @@ import { useSecretsVariant } from './SecretsVariant';
 import { SecretTableSkeleton } from './SecretTableSkeleton';
 import { useFocusAfterRemoval } from './useFocusAfterRemoval';
 import { useListContents } from './useListContents';
+import { useSearchKey } from './useSearchKey';
 import { ViewSettings } from './ViewSettings';
 
 interface SecretListProps extends Omit<SecretRowActions, 'onLabel'> {
@@ -54,6 +55,7 @@ export function SecretList({ selection, list, createButton, covered, ...actions 
     [contents.groups]
   );
   const { onFocus } = useFocusAfterRemoval({ container: results, names, covered });
+  useSearchKey(searchRef, covered);
   const apiError = error ? apiErrorOf(error) : undefined;
   const staleness = staleText(apiError, useOnline());
   const filtered = isFiltered(selection);

@@ -6,6 +6,7 @@ import { FormField } from '../../FormField';
 import { characterCount } from '../../../domain/character-count';
 import { NAME_MAX } from '../../../domain/limits';
 import { isNameBegun, suggestName } from '../../../domain/name';
+import { afterPress } from './after-press';
 import type { SecretFormValues } from './form-values';
 
 export function NameField({ editing }: { readonly editing: boolean }) {
@@ -58,8 +59,12 @@ export function NameField({ editing }: { readonly editing: boolean }) {
         <Input
           {...registered}
           {...field}
-          // Nobody chose to be here. An error would move what the person is about to press.
-          onBlur={(event) => (event.currentTarget.value === '' ? undefined : registered.onBlur(event))}
+          // Nobody chose to be here, so an empty name is no mistake yet.
+          onBlur={(event) => {
+            if (event.currentTarget.value !== '') {
+              afterPress(() => void registered.onBlur(event));
+            }
+          }}
           // The drawer would put the focus on its close button, whose tooltip then takes the first Esc.
           autoFocus={!editing}
           readOnly={editing}

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { fileSizeProblem, readValueFile, type FileProblem } from '../../../domain/value-file';
 
@@ -18,6 +18,10 @@ export interface ValueFile {
  */
 export function useValueFile(onText: (text: string) => void): ValueFile {
   const [fileName, setFileName] = useState<string>();
+  /** Which reading counts: those before it, and all of them once the form is gone, come too late. */
+  const current = useRef(0);
+  const begin = useCallback(() => (current.current += 1), []);
+  useEffect(() => () => void begin(), [begin]);
 
   const take = async (files: readonly File[]): Promise<FileRefusal | undefined> => {
     const [file] = files;
@@ -29,22 +33,32 @@ export function useValueFile(onText: (text: string) => void): ValueFile {
     if (problem !== undefined) {
       return problem;
     }
+    const reading = begin();
     const bytes = await bytesOf(file);
+    if (reading !== current.current) {
+      bytes?.fill(0);
+      return undefined;
+    }
     if (bytes === undefined) {
       return 'unreadable';
     }
-    const reading = readValueFile(bytes);
+    const read = readValueFile(bytes);
     bytes.fill(0);
-    if (!reading.ok) {
-      return reading.problem;
+    if (!read.ok) {
+      return read.problem;
     }
     // The text area has to be gone first: it reports what it made of a text when it loses the focus.
     flushSync(() => setFileName(file.name));
-    onText(reading.text);
+    onText(read.text);
     return undefined;
   };
 
-  return { fileName, take, leave: () => setFileName(undefined) };
+  const leave = () => {
+    begin();
+    setFileName(undefined);
+  };
+
+  return { fileName, take, leave };
 }
 
 async function bytesOf(file: File): Promise<Uint8Array | undefined> {
