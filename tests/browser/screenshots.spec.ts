@@ -1,6 +1,6 @@
 /**
- * Pictures of the main screens, in both themes and from a wide screen to a phone, for a person to look at: they are in
- * test-results/. The README's own is renewed with UPDATE_SCREENSHOTS=1.
+ * Pictures of the screens, in both themes and from a wide screen to a phone, for a person to look at: they are in
+ * test-results/. Those that the README and the plugin catalogue show are renewed with UPDATE_SCREENSHOTS=1.
  */
 import type { Page, TestInfo } from '@playwright/test';
 import { dirname, join } from 'node:path';
@@ -13,7 +13,10 @@ import { K6_SECRETS, SECRETS, SecretsPage } from './secrets-page.ts';
 import { signIn } from './session.ts';
 import { followBrowserTheme, showTheme, THEMES, type Theme } from './themes.ts';
 
-const README_PICTURE = join(dirname(dirname(import.meta.dirname)), 'docs', 'img', 'secrets-page.png');
+/** What the plugin ships, so that the catalogue can show it. */
+const GALLERY = join(dirname(dirname(import.meta.dirname)), 'src', 'img');
+const GALLERY_SIZE = { width: 1280, height: 800 } as const;
+const RENEWS_GALLERY = process.env.UPDATE_SCREENSHOTS === '1';
 
 /** The last is a phone, and also 1280 pixels at 400 % (WCAG 2.1, success criterion 1.4.10, "Reflow"). */
 const SIZES = [
@@ -51,18 +54,22 @@ const EXAMPLE_TOKENS = [
 
 interface Screen {
   readonly of: string;
+  /** Its pictures are shown to those who do not have the plugin yet. */
+  readonly inGallery?: true;
   readonly show: (page: Page, faults: Faults) => Promise<void>;
 }
 
 const SCREENS: readonly Screen[] = [
   {
     of: 'list',
+    inGallery: true,
     show: async (page) => {
       await openList(page);
     },
   },
   {
     of: 'create',
+    inGallery: true,
     show: async (page) => {
       const secrets = await openList(page);
       await secrets.startCreating();
@@ -95,6 +102,36 @@ const SCREENS: readonly Screen[] = [
     },
   },
   {
+    of: 'details',
+    inGallery: true,
+    show: async (page) => {
+      const secrets = await openList(page);
+      await secrets.nameLink(EXAMPLE).click();
+      await expect(secrets.details(EXAMPLE).getByText('How to use it')).toBeVisible();
+    },
+  },
+  {
+    of: 'quarantine',
+    inGallery: true,
+    show: async (page) => {
+      const secrets = await openList(page);
+      await secrets.deleteButton(EXAMPLE).click();
+      await secrets.deletion.getByRole('button', { name: 'Quarantine instead' }).click();
+      await expect(page.getByRole('dialog', { name: /^Quarantine / })).toBeVisible();
+    },
+  },
+  {
+    of: 'use',
+    inGallery: true,
+    show: async (page) => {
+      await openList(page);
+      await page.getByRole('button', { name: `Use ${EXAMPLE}` }).click();
+      await expect(
+        page.getByRole('dialog', { name: /^Use / }).getByRole('button', { name: 'Download script.js' })
+      ).toBeVisible();
+    },
+  },
+  {
     of: 'no-match',
     show: async (page) => {
       await new SecretsPage(page).open('?search=nothing-is-called-like-this');
@@ -120,6 +157,7 @@ const SCREENS: readonly Screen[] = [
   },
   {
     of: 'settings-secrets',
+    inGallery: true,
     show: async (page) => {
       const secrets = new SecretsPage(page, K6_SECRETS);
       await secrets.open();
@@ -128,6 +166,7 @@ const SCREENS: readonly Screen[] = [
   },
   {
     of: 'settings-access-tokens',
+    inGallery: true,
     show: async (page) => {
       await page.goto('/a/strongroom-secrets-app/settings/access-tokens');
       await expect(page.getByRole('row', { name: /Synthetic Monitoring/ })).toBeVisible();
@@ -191,7 +230,7 @@ test.beforeAll(async ({ browser, service }) => {
   await context.close();
 });
 
-for (const { of, show } of SCREENS) {
+for (const { of, show, inGallery = false } of SCREENS) {
   test(`the screen: ${of}`, async ({ page, faults }, testInfo) => {
     await followBrowserTheme(page);
     await showTheme(page, 'dark');
@@ -202,6 +241,10 @@ for (const { of, show } of SCREENS) {
         await page.setViewportSize(size);
         await takePicture(page, testInfo, pictureName(of, theme, size.width));
       }
+      if (inGallery && RENEWS_GALLERY) {
+        await page.setViewportSize(GALLERY_SIZE);
+        await page.screenshot({ path: join(GALLERY, `${of}-${theme}.png`), animations: 'disabled' });
+      }
     }
   });
 }
@@ -209,10 +252,3 @@ for (const { of, show } of SCREENS) {
 function pictureName(screen: string, theme: Theme, width: number): string {
   return `${screen}-${theme}-${width}`;
 }
-
-test('the picture in the README', async ({ page }, testInfo) => {
-  await openList(page);
-  await expect(page.getByRole('rowheader')).toHaveCount(EXAMPLES.length);
-  const isUpdate = process.env.UPDATE_SCREENSHOTS === '1';
-  await page.screenshot({ path: isUpdate ? README_PICTURE : testInfo.outputPath('secrets-page.png') });
-});
