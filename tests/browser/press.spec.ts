@@ -4,8 +4,8 @@ test('an error of the name does not move what is being pressed', async ({ page, 
   await secrets.open();
   const form = await secrets.startCreating();
   await form.name.fill('Not-A-Name-');
-  const before = await form.addLabel.boundingBox();
   await form.addLabel.hover();
+  const before = await form.addLabel.boundingBox();
   await page.mouse.down();
   await expect(form.name).not.toBeFocused();
   expect(await form.addLabel.boundingBox()).toEqual(before);
