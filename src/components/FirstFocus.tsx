@@ -4,7 +4,7 @@ import { css } from '@emotion/css';
 /** Takes the focus when it comes, so that a keyboard and a screen reader go on from there; nothing of it can be pressed by that. */
 export function FirstFocus({ children }: { readonly children: ReactNode }) {
   const content = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => content.current?.focus(), []);
+  useLayoutEffect(() => content.current?.focus({ preventScroll: true }), []);
   return (
     <div ref={content} tabIndex={-1} className={firstFocus}>
       {children}
