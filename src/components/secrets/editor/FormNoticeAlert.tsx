@@ -9,7 +9,8 @@ import { FirstFocus } from '../../FirstFocus';
 import { missingPermissionText } from '../../permission-text';
 import { identityText } from '../identity-text';
 import { ConflictReview } from './ConflictReview';
-import type { FormNotice, SecretForm } from './useSecretForm';
+import type { FormNotice } from './form-notice';
+import type { SecretForm } from './useSecretForm';
 
 interface FormNoticeAlertProps extends Pick<SecretForm, 'loadLatest' | 'merge' | 'startAnew'> {
   readonly notice: FormNotice;

@@ -3,7 +3,7 @@ import type { UseFormReturn } from 'react-hook-form';
 import type { ApiError } from '../../../api/api-error';
 import { formFieldOf } from './form-fields';
 import type { SecretFormValues } from './form-values';
-import type { FormNotice } from './useSecretForm';
+import type { FormNotice } from './form-notice';
 
 /** Puts what the server refused at its field; what has no field is for the form as a whole. */
 export function placeServerError(form: UseFormReturn<SecretFormValues>, error: ApiError): FormNotice | undefined {

@@ -9,18 +9,8 @@ import { toastSuccess } from '../../toast';
 import { differencesOf, mergedValues, type Difference, type Side } from './edit-conflict';
 import { formResolver } from './form-resolver';
 import { draftOf, formValuesOf, hasChanges, type EditorMode, type SecretFormValues } from './form-values';
+import type { FormNotice } from './form-notice';
 import { placeServerError } from './server-errors';
-
-/** What the form has to say as a whole. */
-export type FormNotice =
-  | { readonly kind: 'failed'; readonly error: ApiError }
-  /** Somebody saved it meanwhile: as it was read, and as it is now. */
-  | { readonly kind: 'conflict'; readonly read: Secret; readonly latest: Secret }
-  /** Somebody saved it meanwhile, and how it is now could not be read. */
-  | { readonly kind: 'unread-conflict'; readonly error: ApiError }
-  | { readonly kind: 'deleted'; readonly secret: Secret }
-  | { readonly kind: 'name-taken'; readonly name: string }
-  | { readonly kind: 'merged'; readonly latest: Secret };
 
 export interface SecretForm {
   readonly form: UseFormReturn<SecretFormValues>;
