@@ -1,4 +1,4 @@
-import React, { useDeferredValue } from 'react';
+import React from 'react';
 import { t, Trans } from '@grafana/i18n';
 import { Button, Drawer, EmptyState, LoadingPlaceholder, Stack } from '@grafana/ui';
 import { apiErrorOf } from '../../../api/api-error';
@@ -18,8 +18,6 @@ interface SecretDetailsDrawerProps extends SecretDetailsActions {
 /** Everything there is to know about one secret, beside the list. Its address alone opens it, too. */
 export function SecretDetailsDrawer({ name, onShowAll, onClose, ...actions }: SecretDetailsDrawerProps) {
   const { data: secret, error, isFetching, refetch } = useSecretDetails(name);
-  // The drawer opens at once. What is in it follows, and the page hears every key meanwhile.
-  const shown = useDeferredValue(secret, undefined);
   useReturnFocus();
   const apiError = error && !isFetching ? apiErrorOf(error) : undefined;
   return (
@@ -31,7 +29,7 @@ export function SecretDetailsDrawer({ name, onShowAll, onClose, ...actions }: Se
         ) : (
           <Stack direction="column" gap={2}>
             {apiError && <ErrorAlert text={readErrorText(apiError)} onRetry={refetch} />}
-            {shown && <SecretDetails secret={shown} {...actions} />}
+            {secret && <SecretDetails secret={secret} {...actions} />}
             {!secret && !apiError && <LoadingPlaceholder text={t('secrets.edit.loading', 'Loading the secret')} />}
           </Stack>
         )}
