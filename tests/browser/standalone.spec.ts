@@ -5,32 +5,8 @@ import { ADMIN_TOKEN } from '../service.ts';
 import { expect, test } from './own-service.ts';
 import { SECRETS } from './secrets-page.ts';
 import { signIn } from './session.ts';
+import { SignInPage } from './sign-in-page.ts';
 import { createToken } from './tokens.ts';
-
-const FAILED_SIGN_INS_MAX = 10;
-
-/** The form that asks for a token. */
-class SignInPage {
-  readonly page: Page;
-
-  constructor(page: Page) {
-    this.page = page;
-  }
-
-  get token() {
-    return this.page.getByLabel('Management token');
-  }
-
-  get error() {
-    return this.page.getByRole('alert');
-  }
-
-  async submit(role: string, token: string): Promise<void> {
-    await this.page.getByRole('combobox', { name: 'Role' }).selectOption(role);
-    await this.token.fill(token);
-    await this.page.getByRole('button', { name: 'Sign in' }).click();
-  }
-}
 
 /** Opens a menu of the top bar and chooses one of its options. */
 async function choose(page: Page, menuButton: string, option: string): Promise<void> {
@@ -206,16 +182,4 @@ test.describe('requests that a browser was perhaps tricked into', () => {
       expect((await api.get(name)).status()).toBe(stored);
     });
   }
-});
-
-// Last, because nobody can sign in at this service for a minute afterwards.
-test('too many wrong tokens have to wait, and are told how long', async ({ page, context }) => {
-  await context.clearCookies();
-  await page.goto('/login');
-  for (let attempt = 0; attempt < FAILED_SIGN_INS_MAX; attempt++) {
-    await page.request.post('/login', { data: { user: 'Admin', password: `wrong-${attempt}` } });
-  }
-  const form = new SignInPage(page);
-  await form.submit('Admin', ADMIN_TOKEN);
-  await expect(form.error).toHaveText(/^Too many attempts\. Try again in [1-9][0-9]? s\.$/);
 });
