@@ -1,5 +1,6 @@
 /** Access tokens as a person works them: made, shown once, used, seen in the list, revoked. */
 import { expect, test } from './own-service.ts';
+import { pressEscape } from './press-escape.ts';
 import { SecretsApi } from './secrets-api.ts';
 import { followBrowserTheme } from './themes.ts';
 
@@ -86,7 +87,7 @@ test('made and revoked by the keyboard, which stays where it was', async ({ page
   for (const count of [1, 2]) {
     await create.press('Enter');
     await keyboard.type('my-service');
-    await keyboard.press('Escape');
+    await pressEscape(page);
     const question = page.getByRole('dialog', { name: 'Discard your changes?' });
     await expect(question.getByRole('button', { name: 'Keep editing' })).toBeFocused();
     await keyboard.press('Enter');

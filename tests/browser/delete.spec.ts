@@ -2,6 +2,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { QUARANTINE_ANNOTATION } from '../../src/domain/quarantine.ts';
 import { expect, test } from './own-service.ts';
+import { pressEscape } from './press-escape.ts';
 import { jsonOf } from './secrets-api.ts';
 import { K6_SECRETS, SECRETS, SecretsPage } from './secrets-page.ts';
 import { followBrowserTheme } from './themes.ts';
@@ -96,7 +97,7 @@ test('12: a quarantine takes a secret from everybody, is marked, and is ended by
   await form.dialog.waitFor({ state: 'detached' });
   await secrets.deleteButton(name).press('Enter');
   await expect(secrets.deletion.getByText(/may be deleted from .*: not before/)).toBeVisible();
-  await page.keyboard.press('Escape');
+  await pressEscape(page);
 
   await page.getByRole('button', { name: `End quarantine of ${name}` }).press('Enter');
   await expect(endDialog(page)).toBeVisible();
@@ -128,11 +129,11 @@ test('12: the screens of a quarantine', async ({ page, secrets, api, ownName, lo
   await secrets.deletion.getByRole('button', { name: 'Quarantine instead' }).press('Enter');
   await expect(quarantineDialog(page)).toBeVisible();
   await look('quarantine');
-  await page.keyboard.press('Escape');
+  await pressEscape(page);
   await secrets.deleteButton(name).press('Enter');
   await expect(secrets.deletion).toBeVisible();
   await look('delete-before-its-time');
-  await page.keyboard.press('Escape');
+  await pressEscape(page);
   await page.getByRole('button', { name: `End quarantine of ${name}` }).press('Enter');
   await expect(endDialog(page)).toBeVisible();
   await look('quarantine-end');

@@ -1,6 +1,7 @@
 /** Finding one secret among many: the list, its filters and views, and what it tells of each. */
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
+import { pressEscape } from './press-escape.ts';
 import type { SecretsApi } from './secrets-api.ts';
 import { K6_SECRETS, SecretsPage } from './secrets-page.ts';
 import { followBrowserTheme } from './themes.ts';
@@ -171,7 +172,7 @@ test('14: the details open beside the list and give it back', async ({ page, sec
   await test.step('Escape closes them, and the focus is where it was', async () => {
     await secrets.nameLink(name).press('Enter');
     await expect(secrets.details(name).getByRole('button', { name: 'Edit' })).toBeVisible();
-    await page.keyboard.press('Escape');
+    await pressEscape(page);
     await expect(secrets.details(name)).toBeHidden();
     await expect(secrets.nameLink(name)).toBeFocused();
   });
@@ -182,7 +183,7 @@ test('14: the details open beside the list and give it back', async ({ page, sec
     await secrets.form.description.fill('Changed from its details');
     await secrets.form.submitChanges.click();
     await expect(secrets.details(name)).toContainText('Changed from its details');
-    await page.keyboard.press('Escape');
+    await pressEscape(page);
     await expect(secrets.nameLink(name)).toBeFocused();
   });
 

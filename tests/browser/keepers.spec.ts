@@ -7,6 +7,7 @@ import type { KeeperSpec } from '../../src/domain/keeper.ts';
 import { internal, invalid, routeNotFound } from '../../src/domain/status.ts';
 import { AWS, KeepersApi, KeepersPage } from './keepers-page.ts';
 import { expect, test as ownTest } from './own-service.ts';
+import { pressEscape } from './press-escape.ts';
 import { jsonOf } from './secrets-api.ts';
 import type { SecretsPage } from './secrets-page.ts';
 import { signIn } from './session.ts';
@@ -473,14 +474,14 @@ test('20: by the keyboard alone, which stays where it was', async ({ page, keepe
   await keepers.open();
   await keepers.addButton.press('Enter');
   await keyboard.type('unfinished');
-  await keyboard.press('Escape');
+  await pressEscape(page);
   const question = page.getByRole('dialog', { name: 'Discard your changes?' });
   await expect(question.getByRole('button', { name: 'Keep editing' })).toBeFocused();
   await question.getByRole('button', { name: 'Discard changes' }).press('Enter');
   await expect(keepers.addButton).toBeFocused();
   await keepers.button('Edit', name).press('Enter');
   await expect(keepers.field(keepers.dialog(`Edit ${name}`), 'Description')).toBeFocused();
-  await keyboard.press('Escape');
+  await pressEscape(page);
   await expect(keepers.button('Edit', name)).toBeFocused();
 });
 

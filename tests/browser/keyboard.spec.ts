@@ -1,6 +1,7 @@
 /** Everything that is done with a secret, done without a pointer; and where the focus is at every step. */
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
+import { pressEscape } from './press-escape.ts';
 
 /** More stops than any of the pages has: what is not reached by then is out of reach. */
 const STOPS_MAX = 80;
@@ -77,7 +78,7 @@ test('edit a secret, and think better of it', async ({ page, secrets, api, ownNa
     await tabTo(secrets.editButton(name));
     await keyboard.press('Enter');
     await expect(form.description).toBeFocused();
-    await keyboard.press('Escape');
+    await pressEscape(page);
     await form.dialog.waitFor({ state: 'detached' });
     await expect(secrets.editButton(name)).toBeFocused();
   });
@@ -87,9 +88,9 @@ test('edit a secret, and think better of it', async ({ page, secrets, api, ownNa
     await expect(form.description).toBeFocused();
     await keyboard.press('Control+A');
     await keyboard.type('As it should be');
-    await keyboard.press('Escape');
+    await pressEscape(page);
     await expect(discardQuestion(page).getByRole('button', { name: 'Keep editing' })).toBeFocused();
-    await keyboard.press('Escape');
+    await pressEscape(page);
     await discardQuestion(page).waitFor({ state: 'detached' });
     await expect(form.description).toBeFocused();
     await expect(form.description).toHaveValue('As it should be');
@@ -117,7 +118,7 @@ test('edit a secret, and think better of it', async ({ page, secrets, api, ownNa
     await keyboard.press('Enter');
     await expect(form.description).toBeFocused();
     await keyboard.type('!');
-    await keyboard.press('Escape');
+    await pressEscape(page);
     await tabTo(discardQuestion(page).getByRole('button', { name: 'Discard changes' }));
     await keyboard.press('Enter');
     await form.dialog.waitFor({ state: 'detached' });
@@ -142,7 +143,7 @@ test('delete secrets, and stay where they were', async ({ page, secrets, api, ow
     await expect(confirmation).toBeFocused();
     await keyboard.press('Enter');
     await expect(confirmation).toBeFocused();
-    await keyboard.press('Escape');
+    await pressEscape(page);
     await secrets.deletion.waitFor({ state: 'detached' });
     await expect(secrets.deleteButton(first)).toBeFocused();
     expect((await api.get(first)).status()).toBe(200);

@@ -2,6 +2,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { KNOWN_DECRYPTERS } from '../../src/domain/decrypters.ts';
 import { expect, test as base } from './fixtures.ts';
+import { pressEscape } from './press-escape.ts';
 import { pseudo, SHOWN_AS, speakPseudo, untranslatedIn } from './pseudo-locale.ts';
 import { K6_SECRETS, SECRETS } from './secrets-page.ts';
 
@@ -102,13 +103,13 @@ test.describe('22: a pseudo-locale', () => {
 
     await page.getByRole('button', { name: pseudo('secrets.view.open') }).click();
     await expectAllTranslated(page.locator('body > *:not(#reactRoot)').last(), 'how the list looks', written);
-    await page.keyboard.press('Escape');
+    await pressEscape(page);
 
     await row.getByRole('link', { name, exact: true }).click();
     const details = page.getByRole('dialog', { name, exact: true });
     await expect(details.getByText(pseudo('secrets.details.use'))).toBeVisible();
     await expectAllTranslated(details, 'the details', written);
-    await page.keyboard.press('Escape');
+    await pressEscape(page);
     await expect(details).toBeHidden();
 
     await row.getByRole('button', { name: pseudo('secrets.row.delete', { name }) }).click();

@@ -1,6 +1,7 @@
 /** What a person has typed is not lost: not to somebody else's change, and not to a slip of the hand. */
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
+import { pressEscape } from './press-escape.ts';
 import { button, sentSpec } from './secret-writing.ts';
 import { K6_SECRETS, SecretsPage, type SecretForm } from './secrets-page.ts';
 import { followBrowserTheme } from './themes.ts';
@@ -90,7 +91,7 @@ test.describe('13: edit protection', () => {
 
   const question = (page: Page) => page.getByRole('dialog', { name: 'Discard your changes?' });
   const WAYS_OUT: ReadonlyArray<readonly [string, (page: Page, form: SecretForm) => Promise<void>]> = [
-    ['Esc', (page) => page.keyboard.press('Escape')],
+    ['Esc', (page) => pressEscape(page)],
     ['the mask', (page) => page.mouse.click(5, 400)],
     ['X', (_page, form) => form.dialog.getByRole('button', { name: 'Close' }).click()],
     ['Back', (page) => page.evaluate(() => history.back())],
