@@ -75,8 +75,10 @@ test.describe('13: edit protection', () => {
     const form = await secrets.startEditing(name);
     await form.description.fill('Kept in the form');
     await api.delete(name);
-    await form.submitChanges.press('Enter');
+    // From the top of the form: what is said at its foot has to come into sight.
+    await form.description.press('Enter');
     await expect(form.dialog.getByRole('alert')).toContainText('This secret was deleted while you had it open');
+    await expect(form.dialog.getByRole('alert')).toBeInViewport();
     await lookAway(page);
     await look('write-deleted');
     await button(form, 'Create it again with a new value').click();

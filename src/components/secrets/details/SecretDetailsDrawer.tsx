@@ -23,7 +23,7 @@ export function SecretDetailsDrawer({ name, onShowAll, onClose, ...actions }: Se
   return (
     <Drawer title={name} size="md" onClose={onClose}>
       {/* Before the drawer gives it to its close button, whose tooltip would take the first Escape for itself. */}
-      <FirstFocus>
+      <FirstFocus isLong>
         {apiError?.kind === 'not-found' ? (
           <NoSuchSecret name={name} onShowAll={onShowAll} />
         ) : (
