@@ -1,7 +1,8 @@
 import React from 'react';
 import { Trans } from '@grafana/i18n';
-import { Alert, Button, Stack } from '@grafana/ui';
+import { Button } from '@grafana/ui';
 import type { ErrorText } from './error-text';
+import { Notice } from './Notice';
 
 interface ErrorAlertProps {
   readonly text: ErrorText;
@@ -12,15 +13,13 @@ interface ErrorAlertProps {
 /** An error in place: what happened, what to do, and the button that does it. */
 export function ErrorAlert({ text, severity = 'error', onRetry }: ErrorAlertProps) {
   return (
-    <Alert bottomSpacing={0} severity={severity} title={text.title}>
-      <Stack direction="column" gap={1} alignItems="flex-start">
-        <span>{text.advice}</span>
-        {onRetry && (
-          <Button variant="secondary" icon="sync" onClick={onRetry}>
-            <Trans i18nKey="actions.retry">Retry</Trans>
-          </Button>
-        )}
-      </Stack>
-    </Alert>
+    <Notice severity={severity} title={text.title}>
+      <span>{text.advice}</span>
+      {onRetry && (
+        <Button variant="secondary" icon="sync" onClick={onRetry}>
+          <Trans i18nKey="actions.retry">Retry</Trans>
+        </Button>
+      )}
+    </Notice>
   );
 }

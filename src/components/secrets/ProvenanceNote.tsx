@@ -1,10 +1,11 @@
 import React from 'react';
 import { t, Trans } from '@grafana/i18n';
-import { Alert, Stack, TextLink } from '@grafana/ui';
+import { Alert, TextLink } from '@grafana/ui';
 import type { Secret } from '../../api/secret';
 import { ownerPath } from '../../domain/owner-link';
 import type { OwnerReference } from '../../domain/secure-value';
 import { driftText, managerName } from './manager-text';
+import { Notice } from '../Notice';
 
 /** Warns that somebody or something else looks after this secret. */
 export function ProvenanceNote({ secret: { owner, managedBy } }: { readonly secret: Secret }) {
@@ -31,8 +32,7 @@ function OwnerNote({ owner }: { readonly owner: OwnerReference }) {
   const { kind, name } = owner;
   const path = ownerPath(owner);
   return (
-    <Alert
-      bottomSpacing={0}
+    <Notice
       severity="warning"
       title={t('secrets.provenance.owned-title', 'This secret belongs to {{kind}} {{name}}', {
         kind,
@@ -40,21 +40,19 @@ function OwnerNote({ owner }: { readonly owner: OwnerReference }) {
         interpolation: { escapeValue: false },
       })}
     >
-      <Stack direction="column" gap={1} alignItems="flex-start">
-        <span>
-          {t(
-            'secrets.provenance.owned-text',
-            'It was made for that alone, and goes with it. What is done to it here may be undone, or break what it belongs to.'
-          )}
-        </span>
-        {path !== undefined && (
-          <TextLink href={path}>
-            <Trans i18nKey="secrets.provenance.open-owner" values={{ kind, name }}>
-              Open {'{{kind}}'} {'{{name}}'}
-            </Trans>
-          </TextLink>
+      <span>
+        {t(
+          'secrets.provenance.owned-text',
+          'It was made for that alone, and goes with it. What is done to it here may be undone, or break what it belongs to.'
         )}
-      </Stack>
-    </Alert>
+      </span>
+      {path !== undefined && (
+        <TextLink href={path}>
+          <Trans i18nKey="secrets.provenance.open-owner" values={{ kind, name }}>
+            Open {'{{kind}}'} {'{{name}}'}
+          </Trans>
+        </TextLink>
+      )}
+    </Notice>
   );
 }

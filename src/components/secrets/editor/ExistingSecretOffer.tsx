@@ -1,6 +1,6 @@
 import React from 'react';
 import { t, Trans } from '@grafana/i18n';
-import { Alert, Stack } from '@grafana/ui';
+
 import { useDecrypters } from '../../../api/DecrypterSettings';
 import { missingActions, secretPermissions } from '../../../api/permissions';
 import { useFreshSecret } from '../../../api/queries';
@@ -10,6 +10,7 @@ import { changeErrorText } from '../../error-text';
 import { missingPermissionText } from '../../permission-text';
 import { DecrypterBadges } from '../DecrypterBadges';
 import { useShareSecret } from './useShareSecret';
+import { Notice } from '../../Notice';
 
 interface ExistingSecretOfferProps {
   readonly name: string;
@@ -34,32 +35,29 @@ export function ExistingSecretOffer({ name, decrypter, onShared }: ExistingSecre
   };
   const service = registry.nameOf(decrypter);
   return (
-    <Alert
-      bottomSpacing={0}
+    <Notice
       severity="info"
       title={t('secrets.editor.exists', 'There is a secret {{name}} that {{service}} cannot read', { name, service })}
     >
-      <Stack direction="column" gap={1} alignItems="flex-start">
-        <span>{existing.description}</span>
-        <DecrypterBadges decrypters={existing.decrypters} />
-        <span>
-          {t(
-            'secrets.editor.exists-offer',
-            'You can let {{service}} read it, too. It stays as it is otherwise, and what you entered here is discarded.',
-            { service }
-          )}
-        </span>
-        {failure && <ErrorAlert text={changeErrorText(failure)} />}
-        <BlockableButton
-          variant="secondary"
-          blocked={missingPermissionText(missingActions(secretPermissions(), ['read', 'write']))}
-          onClick={onShare}
-        >
-          <Trans i18nKey="secrets.editor.exists-share" values={{ service }}>
-            Let {'{{service}}'} read it
-          </Trans>
-        </BlockableButton>
-      </Stack>
-    </Alert>
+      <span>{existing.description}</span>
+      <DecrypterBadges decrypters={existing.decrypters} />
+      <span>
+        {t(
+          'secrets.editor.exists-offer',
+          'You can let {{service}} read it, too. It stays as it is otherwise, and what you entered here is discarded.',
+          { service }
+        )}
+      </span>
+      {failure && <ErrorAlert text={changeErrorText(failure)} />}
+      <BlockableButton
+        variant="secondary"
+        blocked={missingPermissionText(missingActions(secretPermissions(), ['read', 'write']))}
+        onClick={onShare}
+      >
+        <Trans i18nKey="secrets.editor.exists-share" values={{ service }}>
+          Let {'{{service}}'} read it
+        </Trans>
+      </BlockableButton>
+    </Notice>
   );
 }

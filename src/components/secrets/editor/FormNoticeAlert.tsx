@@ -1,6 +1,6 @@
 import React from 'react';
 import { t, Trans } from '@grafana/i18n';
-import { Alert, Stack } from '@grafana/ui';
+import { Alert } from '@grafana/ui';
 import { missingActions, secretPermissions } from '../../../api/permissions';
 import { BlockableButton } from '../../BlockableButton';
 import { ErrorAlert } from '../../ErrorAlert';
@@ -11,6 +11,7 @@ import { identityText } from '../identity-text';
 import { ConflictReview } from './ConflictReview';
 import type { FormNotice } from './form-notice';
 import type { SecretForm } from './useSecretForm';
+import { Notice } from '../../Notice';
 
 interface FormNoticeAlertProps extends Pick<SecretForm, 'loadLatest' | 'merge' | 'startAnew'> {
   readonly notice: FormNotice;
@@ -74,27 +75,21 @@ interface DeletedAlertProps {
 
 function DeletedAlert({ canStartAnew, onStartAnew }: DeletedAlertProps) {
   return (
-    <Alert
-      bottomSpacing={0}
-      severity="warning"
-      title={t('secrets.deleted.title', 'This secret was deleted while you had it open')}
-    >
-      <Stack direction="column" gap={1} alignItems="flex-start">
-        <Trans i18nKey="secrets.deleted.text">
-          Nothing was saved. Its stored value is gone for good; the rest is still in this form.
-        </Trans>
-        {canStartAnew && (
-          <BlockableButton
-            variant="secondary"
-            icon="plus"
-            blocked={missingPermissionText(missingActions(secretPermissions(), ['create']))}
-            onClick={onStartAnew}
-          >
-            <Trans i18nKey="secrets.deleted.start-anew">Create it again with a new value</Trans>
-          </BlockableButton>
-        )}
-      </Stack>
-    </Alert>
+    <Notice severity="warning" title={t('secrets.deleted.title', 'This secret was deleted while you had it open')}>
+      <Trans i18nKey="secrets.deleted.text">
+        Nothing was saved. Its stored value is gone for good; the rest is still in this form.
+      </Trans>
+      {canStartAnew && (
+        <BlockableButton
+          variant="secondary"
+          icon="plus"
+          blocked={missingPermissionText(missingActions(secretPermissions(), ['create']))}
+          onClick={onStartAnew}
+        >
+          <Trans i18nKey="secrets.deleted.start-anew">Create it again with a new value</Trans>
+        </BlockableButton>
+      )}
+    </Notice>
   );
 }
 

@@ -1,11 +1,12 @@
 import React, { type ReactNode } from 'react';
 import { t } from '@grafana/i18n';
-import { Alert, Stack } from '@grafana/ui';
+
 import { useDecrypters } from '../../../api/DecrypterSettings';
 import type { Secret } from '../../../api/secret';
 import { mayBeDeleted, type Quarantine } from '../../../domain/quarantine';
 import { dayText, decrypterNames } from './quarantine-text';
 import { secretQuarantine, useShownAt } from './secret-quarantine';
+import { Notice } from '../../Notice';
 
 interface QuarantineNoteProps {
   readonly secret: Secret;
@@ -82,11 +83,9 @@ interface NoteProps {
 
 function Note({ title, action, children }: NoteProps) {
   return (
-    <Alert bottomSpacing={0} severity="warning" title={title}>
-      <Stack direction="column" gap={1} alignItems="flex-start">
-        <span>{children}</span>
-        {action}
-      </Stack>
-    </Alert>
+    <Notice severity="warning" title={title}>
+      <span>{children}</span>
+      {action}
+    </Notice>
   );
 }

@@ -1,6 +1,6 @@
 import React from 'react';
 import { t, Trans } from '@grafana/i18n';
-import { Alert, Stack } from '@grafana/ui';
+
 import { useDecrypters } from '../../../api/DecrypterSettings';
 import { missingActions, secretPermissions } from '../../../api/permissions';
 import type { Secret } from '../../../api/secret';
@@ -11,6 +11,7 @@ import { missingPermissionText } from '../../permission-text';
 import { useShareSecret } from '../editor/useShareSecret';
 import { secretQuarantine } from '../quarantine/secret-quarantine';
 import { failureText } from './use-text';
+import { Notice } from '../../Notice';
 
 interface NotAllowedNoteProps {
   readonly secret: Secret;
@@ -26,28 +27,22 @@ export function NotAllowedNote({ secret, decrypter, onShared }: NotAllowedNotePr
   const service = registry.nameOf(decrypter);
   const names = { service, name: secret.name, interpolation: { escapeValue: false } };
   return (
-    <Alert
-      bottomSpacing={0}
-      severity="warning"
-      title={t('secrets.use.not-allowed-title', '{{service}} cannot read {{name}}', names)}
-    >
-      <Stack direction="column" gap={1} alignItems="flex-start">
-        <span>{failureText(decrypter)}</span>
-        <span>{wayOutText(secret, service)}</span>
-        {failure && <ErrorAlert text={changeErrorText(failure)} />}
-        {canBeShared(secret) && (
-          <BlockableButton
-            variant="secondary"
-            blocked={missingPermissionText(missingActions(secretPermissions(), ['read', 'write']))}
-            onClick={() => share(secret)}
-          >
-            <Trans i18nKey="secrets.use.share" values={{ service }}>
-              Let {'{{service}}'} read it
-            </Trans>
-          </BlockableButton>
-        )}
-      </Stack>
-    </Alert>
+    <Notice severity="warning" title={t('secrets.use.not-allowed-title', '{{service}} cannot read {{name}}', names)}>
+      <span>{failureText(decrypter)}</span>
+      <span>{wayOutText(secret, service)}</span>
+      {failure && <ErrorAlert text={changeErrorText(failure)} />}
+      {canBeShared(secret) && (
+        <BlockableButton
+          variant="secondary"
+          blocked={missingPermissionText(missingActions(secretPermissions(), ['read', 'write']))}
+          onClick={() => share(secret)}
+        >
+          <Trans i18nKey="secrets.use.share" values={{ service }}>
+            Let {'{{service}}'} read it
+          </Trans>
+        </BlockableButton>
+      )}
+    </Notice>
   );
 }
 

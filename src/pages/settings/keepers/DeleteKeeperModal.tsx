@@ -1,6 +1,6 @@
 import React from 'react';
 import { t, Trans } from '@grafana/i18n';
-import { Alert, Button, LoadingPlaceholder, Modal, Stack } from '@grafana/ui';
+import { Alert, Button, LoadingPlaceholder, Modal } from '@grafana/ui';
 import { apiErrorOf } from '../../../api/api-error';
 import { useKeeperObstacle, type KeeperObstacle } from '../../../api/useKeepers';
 import { ErrorAlert } from '../../../components/ErrorAlert';
@@ -10,6 +10,7 @@ import { DeleteKeeperForm } from './DeleteKeeperForm';
 import { obstacleErrorText } from './keepers-text';
 import { KeptSecrets } from './KeptSecrets';
 import { useDeleteKeeper } from './useDeleteKeeper';
+import { Notice } from '../../../components/Notice';
 
 interface DeleteKeeperModalProps {
   readonly name: string;
@@ -79,18 +80,15 @@ function Obstacle({ name, obstacle }: ObstacleProps) {
       );
     case 'in-use':
       return (
-        <Alert
-          bottomSpacing={0}
+        <Notice
           severity="warning"
           title={t('keepers.delete.in-use.title', 'A keeper that has secrets cannot be deleted')}
         >
-          <Stack direction="column" gap={1} alignItems="flex-start">
-            <Trans i18nKey="keepers.delete.in-use.text">
-              Without it, nobody could read or change them again. Delete these secrets first:
-            </Trans>
-            <KeptSecrets keeper={name} secrets={obstacle.secrets} />
-          </Stack>
-        </Alert>
+          <Trans i18nKey="keepers.delete.in-use.text">
+            Without it, nobody could read or change them again. Delete these secrets first:
+          </Trans>
+          <KeptSecrets keeper={name} secrets={obstacle.secrets} />
+        </Notice>
       );
   }
 }

@@ -1,10 +1,11 @@
 import React from 'react';
 import { t, Trans } from '@grafana/i18n';
-import { Alert, Button, Stack } from '@grafana/ui';
+import { Button } from '@grafana/ui';
 import { ErrorAlert } from '../../../components/ErrorAlert';
 import { FirstFocus } from '../../../components/FirstFocus';
 import { keeperWriteErrorText } from './keepers-text';
 import type { KeeperNotice } from './useKeeperForm';
+import { Notice } from '../../../components/Notice';
 
 interface KeeperNoticeAlertProps {
   readonly notice: KeeperNotice;
@@ -31,20 +32,17 @@ export function KeeperNoticeAlert({ notice, onLoadLatest }: KeeperNoticeAlertPro
       return (
         // The keyboard goes on from what the refused save is about.
         <FirstFocus>
-          <Alert
-            bottomSpacing={0}
+          <Notice
             severity="warning"
             title={t('keepers.form.conflict', 'This keeper was changed while you had it open')}
           >
-            <Stack direction="column" gap={1} alignItems="flex-start">
-              <Trans i18nKey="keepers.form.conflict-text">
-                Nothing was saved. The latest version takes the place of what is in this form.
-              </Trans>
-              <Button variant="secondary" icon="sync" onClick={onLoadLatest}>
-                <Trans i18nKey="keepers.form.load-latest">Load the latest version</Trans>
-              </Button>
-            </Stack>
-          </Alert>
+            <Trans i18nKey="keepers.form.conflict-text">
+              Nothing was saved. The latest version takes the place of what is in this form.
+            </Trans>
+            <Button variant="secondary" icon="sync" onClick={onLoadLatest}>
+              <Trans i18nKey="keepers.form.load-latest">Load the latest version</Trans>
+            </Button>
+          </Notice>
         </FirstFocus>
       );
   }
